@@ -1,0 +1,19 @@
+package dev.sessionhub.core.terminal;
+
+/** The size of a terminal in cells. */
+record Size(int columns, int rows) {
+
+    private static final int MOST_COLUMNS = 1000;
+    private static final int MOST_ROWS = 500;
+
+    Size {
+        check(columns, rows);
+    }
+
+    static void check(int columns, int rows) {
+        if (columns < 2 || columns > MOST_COLUMNS || rows < 1 || rows > MOST_ROWS) {
+            throw new IllegalArgumentException("size must be 2 to %d columns and 1 to %d rows: %dx%d"
+                    .formatted(MOST_COLUMNS, MOST_ROWS, columns, rows));
+        }
+    }
+}
