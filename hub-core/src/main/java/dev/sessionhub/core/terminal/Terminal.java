@@ -3,6 +3,10 @@ package dev.sessionhub.core.terminal;
 /** One session's tmux: one connection, any number of viewers. Safe for use by several threads. */
 public final class Terminal implements AutoCloseable {
 
+    private static RuntimeException soon() {
+        return new UnsupportedOperationException();
+    }
+
     /**
      * Lets somebody view a window. Returns at once; the sink gets a buffer first, then output.
      *
@@ -12,7 +16,7 @@ public final class Terminal implements AutoCloseable {
      * @throws TerminalException if there is no such window, or the terminal is closed
      */
     public Viewer attach(ViewerOptions options, ViewerSink sink) {
-        throw new UnsupportedOperationException();
+        throw soon();
     }
 
     /**
@@ -21,7 +25,7 @@ public final class Terminal implements AutoCloseable {
      * @return columns
      */
     public int columns() {
-        throw new UnsupportedOperationException();
+        throw soon();
     }
 
     /**
@@ -30,7 +34,7 @@ public final class Terminal implements AutoCloseable {
      * @return rows
      */
     public int rows() {
-        throw new UnsupportedOperationException();
+        throw soon();
     }
 
     /**
@@ -39,7 +43,7 @@ public final class Terminal implements AutoCloseable {
      * @return zero or more
      */
     public int viewers() {
-        throw new UnsupportedOperationException();
+        throw soon();
     }
 
     /**
@@ -50,7 +54,7 @@ public final class Terminal implements AutoCloseable {
      * @throws TerminalException if tmux does not answer in time
      */
     public String capture() {
-        throw new UnsupportedOperationException();
+        throw soon();
     }
 
     /**
@@ -59,7 +63,7 @@ public final class Terminal implements AutoCloseable {
      * @param data bytes as they are
      */
     public void type(byte[] data) {
-        throw new UnsupportedOperationException();
+        throw soon();
     }
 
     /**
@@ -68,12 +72,12 @@ public final class Terminal implements AutoCloseable {
      * @param text as in {@link Viewer#paste}
      */
     public void paste(String text) {
-        throw new UnsupportedOperationException();
+        throw soon();
     }
 
     /** Ends the connection and every viewer; tmux and the program go on. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        throw soon();
     }
 }

@@ -41,11 +41,17 @@ public record TerminalEnd(Cause cause, Optional<Integer> exitCode, Optional<Inte
 
     static TerminalEnd exited(int exitCode) {
         return new TerminalEnd(
-                Cause.PROGRAM_ENDED, Optional.of(exitCode), Optional.empty(), "the program ended with exit code " + exitCode);
+                Cause.PROGRAM_ENDED,
+                Optional.of(exitCode),
+                Optional.empty(),
+                "the program ended with exit code " + exitCode);
     }
 
     static TerminalEnd signalled(int signal) {
         return new TerminalEnd(
-                Cause.PROGRAM_ENDED, Optional.empty(), Optional.of(signal), "the program was ended by signal " + signal);
+                Cause.PROGRAM_ENDED,
+                Optional.empty(),
+                Optional.of(signal),
+                "the program was ended by signal " + signal);
     }
 }
