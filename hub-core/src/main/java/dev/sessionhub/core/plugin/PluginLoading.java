@@ -1,0 +1,53 @@
+package dev.sessionhub.core.plugin;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ServiceConfigurationError;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Opens a plug-in's folder under a deadline, whatever its constructors do. */
+final class PluginLoading {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+
+    /** Says why a folder is no usable plug-in. */
+    static final class BrokenException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        BrokenException(String reason, Throwable cause) {
+            super(reason, cause);
+        }
+    }
+
+    private PluginLoading() {}
+
+    static PluginFolder open(Path folder) throws BrokenException {
+        ClassLoader nothing = ClassLoader.getPlatformClassLoader();
+        try {
+            return new DetachedCall<>("load plug-in " + folder.getFileName(), nothing, () -> PluginFolder.open(folder))
+                    .run(DEADLINE);
+        } catch (TimeoutException late) {
+            throw new BrokenException("it did not load within " + DEADLINE.toSeconds() + " s", late);
+        } catch (ExecutionException failed) {
+            throw new BrokenException(reason(failed.getCause()), failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new BrokenException("the hub was interrupted while loading it", interrupted);
+        }
+    }
+
+    private static String reason(@Nullable Throwable thrown) {
+        return switch (thrown) {
+            case UnsupportedClassVersionError newer ->
+                "it was compiled for a newer Java than this one runs, "
+                        + Runtime.version().feature() + ": " + newer.getMessage();
+            case ServiceConfigurationError service when service.getCause() != null -> reason(service.getCause());
+            case IllegalStateException ours -> String.valueOf(ours.getMessage());
+            case null -> "for an unknown reason";
+            default -> thrown.toString();
+        };
+    }
+}

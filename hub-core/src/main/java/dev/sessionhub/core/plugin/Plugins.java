@@ -1,0 +1,106 @@
+package dev.sessionhub.core.plugin;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The plug-ins found in a directory: the usable ones, and what is wrong with the others. */
+final class Plugins implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(Plugins.class.getName());
+
+    private final Map<String, PluginFolder> byOffer;
+    private final List<BrokenPlugin> broken;
+
+    private Plugins(Map<String, PluginFolder> byOffer, List<BrokenPlugin> broken) {
+        this.byOffer = Map.copyOf(byOffer);
+        this.broken = List.copyOf(broken);
+    }
+
+    /** Loads every folder of a directory; no folder's fault keeps another from being loaded. */
+    static Plugins load(Path directory) {
+        List<PluginFolder> opened = new ArrayList<>();
+        List<BrokenPlugin> broken = new ArrayList<>();
+        for (Path folder : folders(directory)) {
+            try {
+                opened.add(PluginLoading.open(folder));
+            } catch (PluginLoading.BrokenException failure) {
+                LOG.log(Level.ERROR, "plug-in {0} is broken: {1}", folder.getFileName(), failure.getMessage());
+                broken.add(new BrokenPlugin(folder.getFileName().toString(), String.valueOf(failure.getMessage())));
+            }
+        }
+        return new Plugins(unambiguous(opened, broken), broken);
+    }
+
+    Optional<PluginFolder> find(Class<?> kind, String type) {
+        return Optional.ofNullable(byOffer.get(offer(kind, type)));
+    }
+
+    List<BrokenPlugin> broken() {
+        return broken;
+    }
+
+    Collection<PluginFolder> usable() {
+        return byOffer.values();
+    }
+
+    @Override
+    public void close() {
+        byOffer.values().forEach(Plugins::close);
+    }
+
+    private static Map<String, PluginFolder> unambiguous(List<PluginFolder> opened, List<BrokenPlugin> broken) {
+        Map<String, List<PluginFolder>> byOffer = opened.stream()
+                .collect(Collectors.groupingBy(
+                        plugin -> offer(plugin.kind(), plugin.type()), TreeMap::new, Collectors.toList()));
+        Map<String, PluginFolder> usable = new TreeMap<>();
+        byOffer.forEach((offer, plugins) -> {
+            if (plugins.size() == 1) {
+                usable.put(offer, plugins.getFirst());
+                return;
+            }
+            List<String> names = plugins.stream().map(PluginFolder::name).toList();
+            for (PluginFolder plugin : plugins) {
+                String reason = "the folders " + names + " all offer " + offer + "; leave one";
+                LOG.log(Level.ERROR, "plug-in {0} is not used: {1}", plugin.name(), reason);
+                broken.add(new BrokenPlugin(plugin.name(), reason));
+                close(plugin);
+            }
+        });
+        return usable;
+    }
+
+    private static String offer(Class<?> kind, String type) {
+        return kind.getSimpleName() + " \"" + type + "\"";
+    }
+
+    private static void close(PluginFolder plugin) {
+        try {
+            plugin.loader().close();
+        } catch (IOException failure) {
+            LOG.log(Level.WARNING, "the jars of plug-in " + plugin.name() + " cannot be closed", failure);
+        }
+    }
+
+    private static List<Path> folders(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(Files::isDirectory).sorted().toList();
+        } catch (NoSuchFileException _) {
+            return List.of();
+        } catch (IOException failure) {
+            LOG.log(Level.ERROR, "the plug-ins directory " + directory + " cannot be listed", failure);
+            return List.of();
+        }
+    }
+}
