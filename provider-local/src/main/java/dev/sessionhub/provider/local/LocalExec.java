@@ -1,0 +1,103 @@
+package dev.sessionhub.provider.local;
+
+import dev.sessionhub.provider.local.ProcessTable.Entry;
+import dev.sessionhub.spi.container.ExecProcess;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A program that leads a kernel session of its own, so that closing it finds everything that has not left it. */
+final class LocalExec implements ExecProcess {
+
+    private static final Logger LOG = System.getLogger(LocalExec.class.getName());
+    private static final Duration GRACE = Duration.ofMillis(500);
+    private static final Duration YOUNG = Duration.ofSeconds(5);
+
+    private final String what;
+    private final Process process;
+    private final long begin = System.nanoTime();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    LocalExec(String what, Process process) {
+        this.what = what;
+        this.process = process;
+    }
+
+    @Override
+    public OutputStream stdin() {
+        return process.getOutputStream();
+    }
+
+    @Override
+    public InputStream stdout() {
+        return process.getInputStream();
+    }
+
+    @Override
+    public InputStream stderr() {
+        return process.getErrorStream();
+    }
+
+    @Override
+    public int waitFor() {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException _) {
+            throw Failures.cancelled("waiting for " + what);
+        }
+    }
+
+    @Override
+    public OptionalInt waitFor(Duration limit) {
+        try {
+            boolean ended = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
+        } catch (InterruptedException _) {
+            throw Failures.cancelled("waiting for " + what);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            new Sweep(this::members).end("closing " + what, process.isAlive() ? GRACE : Duration.ZERO);
+        } catch (InterruptedException _) {
+            interrupted = true;
+            members().forEach(entry -> entry.signal(true));
+        } catch (RuntimeException failure) {
+            LOG.log(Level.WARNING, "{0}", failure.getMessage());
+        } finally {
+            closeQuietly(process.getOutputStream());
+            closeQuietly(process.getInputStream());
+            closeQuietly(process.getErrorStream());
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private List<Entry> members() {
+        boolean young = System.nanoTime() - begin < YOUNG.toNanos();
+        return ProcessTable.session(process.pid(), young);
+    }
+
+    private static void closeQuietly(Closeable stream) {
+        try {
+            stream.close();
+        } catch (IOException _) {
+            // A program that has ended does not read the rest: that is what closing means.
+        }
+    }
+}
