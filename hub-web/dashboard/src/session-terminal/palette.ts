@@ -1,0 +1,53 @@
+import type { ITheme } from "@xterm/xterm";
+
+/** Colours for programs that expect a dark screen; every one but black reads at 4.5:1 or better on it. */
+export const darkPalette: ITheme = {
+  background: "#14171a",
+  foreground: "#d8dcdf",
+  cursor: "#f2c35b",
+  cursorAccent: "#14171a",
+  selectionBackground: "#36505f",
+  selectionInactiveBackground: "#2b3a43",
+  black: "#2a2f34",
+  red: "#f2777a",
+  green: "#8cc570",
+  yellow: "#e6b455",
+  blue: "#6fb0f0",
+  magenta: "#cf9ae6",
+  cyan: "#5cc5c0",
+  white: "#c9ced2",
+  brightBlack: "#838c94",
+  brightRed: "#ff9a9c",
+  brightGreen: "#a9db8f",
+  brightYellow: "#f5cd7d",
+  brightBlue: "#97c8fb",
+  brightMagenta: "#e0b8f2",
+  brightCyan: "#85dcd7",
+  brightWhite: "#f3f5f6",
+};
+
+/** Colours for a light screen; the bright ones are darker, not paler, so that they stay readable. */
+export const lightPalette: ITheme = {
+  background: "#fdfcfa",
+  foreground: "#24292d",
+  cursor: "#b06000",
+  cursorAccent: "#fdfcfa",
+  selectionBackground: "#c3dce8",
+  selectionInactiveBackground: "#dde6ea",
+  black: "#24292d",
+  red: "#b3261e",
+  green: "#2e6b1f",
+  yellow: "#7d5700",
+  blue: "#1b5fa8",
+  magenta: "#85359c",
+  cyan: "#006a6a",
+  white: "#5d656c",
+  brightBlack: "#666e75",
+  brightRed: "#c23b2e",
+  brightGreen: "#3b7a2a",
+  brightYellow: "#8a6100",
+  brightBlue: "#2a70bd",
+  brightMagenta: "#9646ad",
+  brightCyan: "#08777a",
+  brightWhite: "#3b4247",
+};
