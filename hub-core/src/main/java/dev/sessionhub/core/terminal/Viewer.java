@@ -11,7 +11,7 @@ public final class Viewer implements AutoCloseable {
      * @throws TerminalException if the session does not take input
      */
     public void input(byte[] bytes) {
-        Outline.missing();
+        throw new UnsupportedOperationException();
     }
 
     /**
@@ -22,7 +22,7 @@ public final class Viewer implements AutoCloseable {
      * @throws IllegalStateException if this viewer only reads
      */
     public void paste(String text) {
-        Outline.missing();
+        throw new UnsupportedOperationException();
     }
 
     /**
@@ -32,7 +32,7 @@ public final class Viewer implements AutoCloseable {
      * @param rows 1 to 500
      */
     public void resize(int columns, int rows) {
-        Outline.missing();
+        throw new UnsupportedOperationException();
     }
 
     /**
@@ -41,7 +41,7 @@ public final class Viewer implements AutoCloseable {
      * @param totalBytes of {@link ViewerSink#buffer} and {@link ViewerSink#output} together, since the viewer was attached
      */
     public void acknowledge(long totalBytes) {
-        Outline.missing();
+        throw new UnsupportedOperationException();
     }
 
     /**
@@ -50,8 +50,7 @@ public final class Viewer implements AutoCloseable {
      * @return as asked for when it was attached
      */
     public ViewerMode mode() {
-        Outline.missing();
-        return ViewerMode.READ;
+        throw new UnsupportedOperationException();
     }
 
     /**
@@ -60,13 +59,12 @@ public final class Viewer implements AutoCloseable {
      * @return such as {@code @0}
      */
     public String window() {
-        Outline.missing();
-        return "";
+        throw new UnsupportedOperationException();
     }
 
     /** Goes away; its sink is not called again, except for a call that is under way. */
     @Override
     public void close() {
-        Outline.missing();
+        throw new UnsupportedOperationException();
     }
 }

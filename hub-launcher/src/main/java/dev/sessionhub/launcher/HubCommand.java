@@ -1,0 +1,12 @@
+package dev.sessionhub.launcher;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** {@code hub}: only its subcommands do something. */
+@Command(
+        name = "hub",
+        description = "Runs coding agents in parallel and shows them in a browser.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {UpCommand.class, HelpCommand.class})
+final class HubCommand {}

@@ -1,0 +1,74 @@
+package dev.sessionhub.launcher;
+
+import dev.sessionhub.launcher.database.DatabaseUrl;
+import dev.sessionhub.launcher.postgres.EmbeddedPostgres;
+import dev.sessionhub.launcher.process.DataDirectory;
+import dev.sessionhub.launcher.process.DataLock;
+import dev.sessionhub.launcher.process.RunningHub;
+import dev.sessionhub.launcher.server.PayaraServer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** The orderly end: the server first, then its database, then the traces of this process. Sessions go on. */
+final class Shutdown implements Runnable {
+
+    private static final System.Logger LOG = System.getLogger(Shutdown.class.getName());
+    private static final Duration SERVER_LIMIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final DataDirectory data;
+    private final DataLock lock;
+    private final Optional<EmbeddedPostgres> postgres;
+    private volatile boolean serving;
+    private volatile boolean ending;
+
+    Shutdown(DataDirectory data, DataLock lock, Optional<EmbeddedPostgres> postgres) {
+        this.data = data;
+        this.lock = lock;
+        this.postgres = postgres;
+    }
+
+    @Override
+    public void run() {
+        ending = true;
+        if (serving) {
+            PayaraServer.awaitEnd(SERVER_LIMIT);
+        }
+        postgres.ifPresent(EmbeddedPostgres::stop);
+        RunningHub.forget(data.path());
+        lock.close();
+    }
+
+    /** From now on there is a server to wait for. */
+    void serving() {
+        serving = true;
+    }
+
+    /** Starts the database again, on the same port, whenever it ends before the hub does. */
+    void keep(EmbeddedPostgres server, DatabaseUrl url) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("hub database watch")
+                .start(() -> watch(server, EmbeddedPostgres.portOf(url)));
+    }
+
+    private void watch(EmbeddedPostgres server, int port) {
+        Duration pause = Duration.ofMillis(500);
+        while (!ending) {
+            server.process().ifPresent(process -> process.onExit().join());
+            LockSupport.parkNanos(pause.toNanos());
+            if (ending) {
+                return;
+            }
+            try {
+                LOG.log(System.Logger.Level.WARNING, "PostgreSQL ended by itself and is started again");
+                server.restart(port);
+                pause = Duration.ofMillis(500);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "PostgreSQL cannot be started again", e);
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
+        }
+    }
+}

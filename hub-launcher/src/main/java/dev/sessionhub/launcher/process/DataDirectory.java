@@ -1,0 +1,51 @@
+package dev.sessionhub.launcher.process;
+
+import dev.sessionhub.spi.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What is where in the data directory.
+ *
+ * @param path the directory
+ */
+public record DataDirectory(Path path) {
+
+    public Path postgres() {
+        return path.resolve("postgres");
+    }
+
+    public Path logs() {
+        return path.resolve("logs");
+    }
+
+    public Path log() {
+        return logs().resolve("hub.log");
+    }
+
+    public Path instance() {
+        return path.resolve("run").resolve("payara");
+    }
+
+    public Path logSettings() {
+        return path.resolve("run").resolve("logging.properties");
+    }
+
+    public Path sample() {
+        return path.resolve("sample");
+    }
+
+    /** The key for tokens: made once, so that logins survive a restart. */
+    public Secret authSecret() {
+        Path file = path.resolve("auth-secret");
+        try {
+            if (!Files.exists(file)) {
+                Folders.writeSecret(file, Passwords.random(48));
+            }
+            return Secret.of(Files.readString(file).strip());
+        } catch (IOException e) {
+            throw new Failure("cannot read " + file + ": " + Folders.reason(e), e);
+        }
+    }
+}

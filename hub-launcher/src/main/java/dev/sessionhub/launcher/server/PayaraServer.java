@@ -1,0 +1,76 @@
+package dev.sessionhub.launcher.server;
+
+import dev.sessionhub.launcher.process.Failure;
+import dev.sessionhub.launcher.process.Folders;
+import fish.payara.micro.PayaraMicro;
+import fish.payara.micro.PayaraMicroRuntime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** The application server of this process. */
+public final class PayaraServer {
+
+    private static final String HOOK = "Payara Micro Shutdown Hook";
+    private static final String APPLICATION = "hub";
+    private static final Duration MOMENT = Duration.ofMillis(10);
+    private static final int MOMENTS = 50;
+
+    private PayaraServer() {}
+
+    /** Boots with a fresh instance folder and deploys the application. */
+    public static void start(Path payara, Path instance, Path logSettings, Path war) {
+        Folders.delete(instance);
+        Folders.copy(payara.resolve("config"), instance.resolve("config"));
+        Folders.copy(payara.resolve("lib"), instance.resolve("lib"));
+        DomainFile.adapt(instance.resolve("config").resolve("domain.xml"));
+        PayaraMicroRuntime runtime = boot(instance, logSettings);
+        runtime.deploy(APPLICATION, "/", war.toFile());
+        if (!runtime.getDeployedApplicationNames().contains(APPLICATION)) {
+            throw new Failure("the server did not accept " + war.getFileName());
+        }
+    }
+
+    private static PayaraMicroRuntime boot(Path instance, Path logSettings) {
+        try {
+            PayaraMicro.main(new String[] {
+                "--rootDir",
+                instance.toString(),
+                "--name",
+                APPLICATION,
+                "--disablephonehome",
+                "--nohazelcast",
+                "--logproperties",
+                logSettings.toString()
+            });
+            return PayaraMicro.getInstance().getRuntime();
+        } catch (Exception e) {
+            throw new Failure("the server does not start: " + e, e);
+        }
+    }
+
+    /** To be called from a shutdown hook: Payara has one of its own, which runs at the same time. */
+    public static void awaitEnd(Duration limit) {
+        Optional<Thread> hook = hook();
+        for (int i = 0; hook.isEmpty() && i < MOMENTS; i++) {
+            LockSupport.parkNanos(MOMENT.toNanos());
+            hook = hook();
+        }
+        hook.ifPresent(thread -> join(thread, limit));
+    }
+
+    private static Optional<Thread> hook() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(HOOK))
+                .findFirst();
+    }
+
+    private static void join(Thread thread, Duration limit) {
+        try {
+            thread.join(limit);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
