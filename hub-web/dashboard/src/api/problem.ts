@@ -1,0 +1,91 @@
+export interface Violation {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** What deleting a session would lose, as far as the server said. */
+export interface Lost {
+  readonly files: readonly string[];
+  readonly commits: number;
+}
+
+/** The one failure of the API: the server's problem+json, or NETWORK when there was no answer at all. */
+export class HubError extends Error {
+  override readonly name = "HubError";
+
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    message: string,
+    readonly violations: readonly Violation[] = [],
+    readonly reference: string | undefined = undefined,
+    readonly lost: Lost | undefined = undefined,
+    readonly retryAfterSeconds: number | undefined = undefined,
+  ) {
+    super(message);
+  }
+
+  /** The same request may work later. */
+  get isTransient(): boolean {
+    return this.status === 0 || this.status === 429 || this.status >= 500;
+  }
+
+  /** What to show a person. */
+  get text(): string {
+    return this.reference === undefined ? this.message : `${this.message} (reference ${this.reference})`;
+  }
+}
+
+export function networkError(cause: unknown): HubError {
+  const detail = cause instanceof Error && cause.message !== "" ? ` (${cause.message})` : "";
+  return new HubError("NETWORK", 0, `The hub did not answer${detail}.`);
+}
+
+export function problemFrom(status: number, body: unknown, retryAfter: string | null): HubError {
+  const problem = isObject(body) ? body : {};
+  const code = typeof problem["code"] === "string" ? problem["code"] : `HTTP_${status}`;
+  const reference = typeof problem["reference"] === "string" ? problem["reference"] : undefined;
+  const seconds = retryAfter === null ? Number.NaN : Number(retryAfter);
+  return new HubError(
+    code,
+    status,
+    sentence(problem, status),
+    violations(problem["violations"]),
+    reference,
+    lost(problem["lost"]),
+    Number.isFinite(seconds) ? seconds : undefined,
+  );
+}
+
+/** Any failure as the one kind that the screens know how to show. */
+export function asHubError(failure: unknown): HubError {
+  if (failure instanceof HubError) return failure;
+  return new HubError("DASHBOARD", 0, failure instanceof Error ? failure.message : String(failure));
+}
+
+function sentence(problem: Record<string, unknown>, status: number): string {
+  for (const key of ["detail", "title"]) {
+    const value = problem[key];
+    if (typeof value === "string" && value !== "") return value;
+  }
+  return `The hub answered with status ${status}.`;
+}
+
+function violations(value: unknown): Violation[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter(isObject).map((one) => ({ field: String(one["field"] ?? ""), message: String(one["message"] ?? "") }));
+}
+
+function lost(value: unknown): Lost | undefined {
+  if (!isObject(value)) return undefined;
+  const files = value["files"] ?? value["uncommittedFiles"];
+  const commits = Number(value["commits"] ?? value["unimportedCommits"] ?? 0);
+  return {
+    files: Array.isArray(files) ? files.map(String) : [],
+    commits: Number.isFinite(commits) ? commits : 0,
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,160 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { asHubError, type HubError, type NewSession, type Project } from "../api/index.ts";
+import type { Hub } from "../app/hub.ts";
+import { HubElement } from "../core/element.ts";
+import { Observe } from "../core/observe.ts";
+import { closeDialog, openDialog } from "../ui/dialog.ts";
+import { icons } from "../ui/icons.ts";
+import { requestFrom } from "./request.ts";
+import "./new-session.css";
+
+/** Asks for nothing that must be answered: Enter creates at once. */
+@customElement("hub-new-session")
+export class HubNewSession extends HubElement {
+  @property({ attribute: false }) hub!: Hub;
+  @state() private projects: readonly Project[] = [];
+  @state() private agent = "";
+  @state() private error: HubError | undefined;
+  @state() private busy = false;
+
+  constructor() {
+    super();
+    new Observe(this, () => [this.hub.providers]);
+  }
+
+  protected override firstUpdated(): void {
+    openDialog(this);
+    this.querySelector<HTMLInputElement>("input[name=name]")?.focus();
+    void this.hub.api.projects().then((projects) => (this.projects = projects), () => undefined);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<dialog class="dialog new-session" aria-labelledby="new-title">
+      <form @submit=${this.submit} @keydown=${this.keydown} novalidate>
+        <header><h2 id="new-title">New session</h2><button type="button" class="button icon-only" aria-label="Close" @click=${() => closeDialog(this)}>${icons.close}</button></header>
+        <p class="quiet">Everything is optional. It gets a Git worktree and a branch of its own.</p>
+        ${this.text("name", "Name", "Chosen for you")}
+        ${this.agentField()}
+        ${this.agent === "command" ? this.text("command", "Command", "for example: aider --model …") : nothing}
+        ${this.promptField()}
+        <details ?open=${this.hasDetailError()}>
+          <summary>${icons.chevron}Repository and branch</summary>
+          <div class="pair">${this.projectField()}${this.providerField()}</div>
+          <div class="pair">${this.text("base", "From branch", this.defaultBranch())}${this.text("branch", "New branch", "hub/<name>")}</div>
+        </details>
+        <p class="problem" role="alert">${this.problem() ?? nothing}</p>
+        <footer>
+          <button type="button" class="button" @click=${() => closeDialog(this)}>Cancel</button>
+          <button class="button primary" ?disabled=${this.busy}>${this.busy ? "Creating…" : "Create"}<kbd>↵</kbd></button>
+        </footer>
+      </form>
+    </dialog>`;
+  }
+
+  private text(name: string, label: string, placeholder: string): TemplateResult {
+    return html`<label class="field"
+      ><span>${label}</span><input name=${name} placeholder=${placeholder} autocomplete="off" autocapitalize="none" spellcheck="false" aria-describedby="new-${name}-problem" aria-invalid=${this.violation(name) !== undefined} />${this.violationText(name)}</label
+    >`;
+  }
+
+  private agentField(): TemplateResult {
+    const kinds = [
+      ["", "Automatic"],
+      ["claude", "Claude Code"],
+      ["shell", "Shell"],
+      ["command", "Command"],
+    ] as const;
+    return html`<fieldset class="field">
+      <legend>Agent</legend>
+      <div class="segments">
+        ${kinds.map(
+          ([value, label]) =>
+            html`<label><input type="radio" name="agent" value=${value} .checked=${this.agent === value} @change=${() => (this.agent = value)} /><span>${label}</span></label>`,
+        )}
+      </div>
+      ${this.violationText("agent")}
+    </fieldset>`;
+  }
+
+  private promptField(): TemplateResult | typeof nothing {
+    if (this.agent === "shell" || this.agent === "command") return nothing;
+    return html`<label class="field"
+      ><span>First prompt</span><textarea name="prompt" rows="3" placeholder="What shall the agent do?" aria-describedby="new-prompt-problem"></textarea>${this.violationText("prompt")}</label
+    >`;
+  }
+
+  private projectField(): TemplateResult | typeof nothing {
+    if (this.projects.length < 2) return nothing;
+    return html`<label class="field"
+      ><span>Project</span><select name="project" @change=${() => this.requestUpdate()}>
+        ${this.projects.map((one) => html`<option value=${one.name}>${one.name}</option>`)}
+      </select>${this.violationText("project")}</label
+    >`;
+  }
+
+  private providerField(): TemplateResult | typeof nothing {
+    const providers = this.hub.providers.value ?? [];
+    if (providers.length < 2) return nothing;
+    return html`<label class="field"
+      ><span>Provider</span><select name="provider">
+        ${providers.map((one) => html`<option value=${one.name} ?selected=${one.isDefault}>${one.name}</option>`)}
+      </select>${this.violationText("provider")}</label
+    >`;
+  }
+
+  private defaultBranch(): string {
+    const chosen = this.querySelector<HTMLSelectElement>("select[name=project]")?.value;
+    return (this.projects.find((one) => one.name === chosen) ?? this.projects[0])?.defaultBranch ?? "Default branch";
+  }
+
+  private violation(field: string): string | undefined {
+    return this.error?.violations.find((one) => one.field === field || one.field.endsWith(`.${field}`))?.message;
+  }
+
+  private violationText(field: string): TemplateResult {
+    return html`<small class="problem" id="new-${field}-problem">${this.violation(field) ?? nothing}</small>`;
+  }
+
+  /** What the server said that no field shows. */
+  private problem(): string | undefined {
+    const shown = ["name", "command", "prompt", "project", "provider", "base", "branch", "agent"];
+    if (this.error === undefined) return undefined;
+    const { violations } = this.error;
+    const elsewhere = violations.filter((one) => !shown.some((name) => one.field === name || one.field.endsWith(`.${name}`)));
+    if (violations.length > 0 && elsewhere.length === 0) return undefined;
+    return elsewhere.length === 0 ? this.error.text : elsewhere.map((one) => `${one.field}: ${one.message}`).join("; ");
+  }
+
+  private hasDetailError(): boolean {
+    return ["project", "provider", "base", "branch"].some((field) => this.violation(field) !== undefined);
+  }
+
+  /** Enter creates, also from the prompt; Shift+Enter is a new line there. */
+  private keydown(event: KeyboardEvent): void {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || !(event.target instanceof HTMLTextAreaElement)) return;
+    event.preventDefault();
+    this.querySelector("form")?.requestSubmit();
+  }
+
+  private async submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (!this.busy) await this.create(requestFrom(new FormData(event.target as HTMLFormElement)));
+  }
+
+  private async create(request: NewSession): Promise<void> {
+    this.busy = true;
+    this.error = undefined;
+    try {
+      const session = this.hub.learn(await this.hub.api.create(request));
+      this.dispatchEvent(new CustomEvent("hub-session-created", { detail: session, bubbles: true }));
+      closeDialog(this);
+    } catch (failure) {
+      this.error = asHubError(failure);
+      await this.updateComplete;
+      this.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    } finally {
+      this.busy = false;
+    }
+  }
+}

@@ -1,0 +1,200 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { Session } from "../api/index.ts";
+import type { Hub } from "../app/hub.ts";
+import { isReservedInTerminal, type Command } from "../app/keymap.ts";
+import type { Shade } from "../app/theme.ts";
+import type { Watchable } from "../core/cell.ts";
+import { HubElement } from "../core/element.ts";
+import { Preference } from "../core/preference.ts";
+import { endWording, isOver } from "../sessions/wording.ts";
+import { glyph } from "../ui/glyph.ts";
+import { icons } from "../ui/icons.ts";
+import "@xterm/xterm/css/xterm.css";
+import { connectionFacts, type Fact } from "./connection-facts.ts";
+import "./hub-find-bar.ts";
+import "./hub-key-bar.ts";
+import { darkPalette, lightPalette } from "./palette.ts";
+import { SessionScreen } from "./session-screen.ts";
+import "./terminal.css";
+
+const FONT_SIZES = ["10", "11", "12", "13", "14", "15", "16", "18", "20", "24"] as const;
+
+/** The terminal of a session, with the truth about its connection below it. */
+@customElement("hub-session-terminal")
+export class HubSessionTerminal extends HubElement {
+  @property({ attribute: false }) hub!: Hub;
+  @property({ attribute: false }) shade!: Watchable<Shade>;
+  @property({ attribute: false }) session!: Session;
+  @state() private finding = false;
+  @state() private screen: SessionScreen | undefined;
+  private readonly fontSize = new Preference("hub.terminal.font", FONT_SIZES, "13");
+
+  run(command: Command): void {
+    if (command === "copy") void this.copy();
+    if (command === "paste") void this.paste();
+    if (command === "find") this.finding = true;
+    if (command === "font-larger") this.changeFont(1);
+    if (command === "font-smaller") this.changeFont(-1);
+  }
+
+  protected override firstUpdated(): void {
+    void this.open();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get("session");
+    if (before === undefined || before.state === this.session.state || this.session.state !== "RUNNING") return;
+    this.screen?.link.retryNow();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="terminal-body">
+        <div class="terminal-host" data-shade-bg></div>
+        ${this.overlay()}
+        ${this.finding && this.screen !== undefined ? html`<hub-find-bar .terminal=${this.screen.terminal} @hub-find-closed=${this.endFind}></hub-find-bar>` : nothing}
+      </div>
+      ${this.ending()}${this.statusLine()}
+      ${this.screen === undefined ? nothing : html`<hub-key-bar .terminal=${this.screen.terminal} .disabled=${!this.isWritable()}></hub-key-bar>`}`;
+  }
+
+  private async open(): Promise<void> {
+    const size = this.fontSize.value;
+    await Promise.all([document.fonts.load(`${size}px "JetBrains Mono Variable"`), document.fonts.load(`bold ${size}px "JetBrains Mono Variable"`)]).catch(() => undefined);
+    const host = this.querySelector<HTMLElement>(".terminal-host");
+    if (host === null || !this.isConnected) return;
+    const screen = new SessionScreen(host, this.session.id, {
+      api: this.hub.api,
+      clock: this.hub.clock,
+      random: this.hub.random,
+      palette: this.palette(),
+      fontSize: Number(size),
+      isReserved: isReservedInTerminal,
+    });
+    this.watch(screen);
+    screen.link.connect();
+    if (matchMedia("(pointer: fine)").matches) screen.terminal.focus();
+  }
+
+  private watch(screen: SessionScreen): void {
+    this.screen = this.whileConnected.add(screen);
+    const redraw = (): void => this.requestUpdate();
+    for (const one of [screen.link.status, screen.link.roundTrip, screen.state, this.hub.feed.status, this.hub.ticker.now]) {
+      this.whileConnected.add(one.subscribe(redraw));
+    }
+    this.whileConnected.add(this.shade.subscribe(() => screen.terminal.setPalette(this.palette())));
+    this.whileConnected.onEnd(() => (this.screen = undefined));
+  }
+
+  private palette(): typeof darkPalette {
+    return this.shade.value === "dark" ? darkPalette : lightPalette;
+  }
+
+  private isWritable(): boolean {
+    const { screen } = this;
+    return screen !== undefined && screen.link.status.value.phase === "open" && screen.state.value.mode === "write" && screen.state.value.end === undefined;
+  }
+
+  private overlay(): TemplateResult | typeof nothing {
+    const { screen } = this;
+    if (screen === undefined || screen.state.value.drawn) return nothing;
+    const status = screen.link.status.value;
+    if (isOver(this.session)) return html`<p class="terminal-note">The last screen of this session is not available.</p>`;
+    return html`<p class="terminal-note" role="status">${status.phase === "closed" ? status.why : this.session.state === "RUNNING" ? "Opening the terminal…" : "Preparing the session…"}</p>`;
+  }
+
+  /** A session that is over says so, why, and what can be done. Its last screen stays readable above. */
+  private ending(): TemplateResult | typeof nothing {
+    const end = this.screen?.state.value.end;
+    if (!isOver(this.session) && end === undefined) return nothing;
+    const said = [this.session.reason ?? end?.reason, endWording(this.session) ?? (end?.exitCode === undefined ? undefined : `exit code ${end.exitCode}`)];
+    const failed = this.session.state === "FAILED";
+    return html`<section class="ending ${failed ? "failed" : ""}" aria-live="polite">
+      ${glyph(failed ? "failed" : "quiet")}
+      <p><strong>${this.endTitle()}</strong>${said.filter(Boolean).map((text) => html`<span>${text}</span>`)}</p>
+      ${isOver(this.session)
+        ? html`<button class="button primary" @click=${() => this.dispatchEvent(new CustomEvent("hub-start"))}>${icons.start}<span>Start again</span></button>
+            <button class="button" @click=${() => this.dispatchEvent(new CustomEvent("hub-delete"))}>${icons.bin}<span>Delete</span></button>`
+        : nothing}
+    </section>`;
+  }
+
+  private endTitle(): string {
+    if (this.session.state === "FAILED") return "The session failed";
+    return isOver(this.session) ? "The session has stopped" : "The program has ended";
+  }
+
+  private statusLine(): TemplateResult {
+    const { screen } = this;
+    const link = screen?.link.status.value ?? { phase: "connecting", attempt: 0 };
+    const facts = connectionFacts({
+      feed: this.hub.feed.status.value,
+      link,
+      roundTrip: screen?.link.roundTrip.value,
+      session: this.session,
+      now: this.hub.ticker.now.value,
+    });
+    return html`<footer class="status-line" aria-label="Connection">
+      ${facts.map((fact) => this.fact(fact))}
+      ${link.phase === "waiting" ? html`<button class="button small" @click=${this.retry}>Retry now</button>` : nothing}
+      <span class="status-rest">${this.details()}</span>
+      <span class="visually-hidden" role="status">${facts.filter((fact) => fact.tone === "failed" || fact.tone === "attention").map((fact) => `${fact.name}: ${label(fact)}. `)}</span>
+    </footer>`;
+  }
+
+  private fact(fact: Fact): TemplateResult {
+    return html`<span class="fact" data-fact=${fact.name.toLowerCase()} data-tone=${fact.tone} title=${fact.detail ?? fact.text}
+      >${glyph(fact.tone)}<b>${fact.name}</b><span class="fact-text">${fact.text}</span>${fact.detail === undefined || (fact.name === "Session" && isOver(this.session)) ? nothing : html`<span class="fact-detail">${fact.detail}</span>`}</span
+    >`;
+  }
+
+  private details(): TemplateResult | typeof nothing {
+    const state = this.screen?.state.value;
+    if (state?.size === undefined || this.screen?.link.status.value.phase !== "open") return nothing;
+    const { columns, rows } = state.size;
+    return html`${state.mode === "read" ? html`<span class="badge">${icons.eye}Read only</span>` : nothing}
+      ${state.viewers !== undefined && state.viewers > 1 ? html`<span>${state.viewers} viewers</span>` : nothing}
+      <span class="numbers">${columns}×${rows}</span>`;
+  }
+
+  private retry(): void {
+    this.screen?.link.retryNow();
+    this.hub.feed.retryNow();
+  }
+
+  private async copy(): Promise<void> {
+    const text = this.screen?.terminal.selection ?? "";
+    if (text === "") return;
+    await navigator.clipboard.writeText(text).catch(() => this.hub.notices.problem("The browser does not let this page copy."));
+  }
+
+  private async paste(): Promise<void> {
+    const text = await navigator.clipboard.readText().catch(() => undefined);
+    if (text === undefined) this.hub.notices.tell("The browser does not let this page read the clipboard. Paste with the browser's own key or menu.");
+    else this.screen?.terminal.paste(text);
+  }
+
+  private changeFont(step: 1 | -1): void {
+    const at = FONT_SIZES.indexOf(this.fontSize.value) + step;
+    const size = FONT_SIZES[Math.min(FONT_SIZES.length - 1, Math.max(0, at))] ?? "13";
+    this.fontSize.set(size);
+    this.screen?.terminal.setFontSize(Number(size));
+  }
+
+  private endFind(): void {
+    this.finding = false;
+    this.screen?.terminal.endFind();
+    this.screen?.terminal.focus();
+  }
+}
+
+function label(fact: Fact): string {
+  // A count-down would be read aloud each second.
+  return fact.name === "Hub" ? `not reachable, ${fact.detail ?? ""}` : fact.text.replace(/ for \w+$/, "");
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "hub-session-terminal": HubSessionTerminal;
+  }
+}

@@ -1,0 +1,144 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
+import type { Session } from "../api/index.ts";
+import type { Hub } from "../app/hub.ts";
+import type { Command } from "../app/keymap.ts";
+import { hashOf, type View } from "../app/router.ts";
+import type { Shade } from "../app/theme.ts";
+import type { Watchable } from "../core/cell.ts";
+import { HubElement } from "../core/element.ts";
+import { listen } from "../core/lifecycle.ts";
+import { Observe } from "../core/observe.ts";
+import "../session-diff/hub-session-diff.ts";
+import "../session-history/hub-session-history.ts";
+import "../session-terminal/hub-session-terminal.ts";
+import { isOver } from "../sessions/wording.ts";
+import { plusMinus } from "../ui/changes.ts";
+import { icons } from "../ui/icons.ts";
+import "./hub-delete-dialog.ts";
+import { SessionActions } from "./session-actions.ts";
+import "./session.css";
+
+const VIEWS: readonly (readonly [View, string])[] = [
+  ["terminal", "Terminal"],
+  ["changes", "Changes"],
+  ["history", "History"],
+];
+
+/** One session: what it is called, its three views, and what can be done with it. */
+@customElement("hub-session")
+export class HubSession extends HubElement {
+  @property({ attribute: false }) hub!: Hub;
+  @property({ attribute: false }) shade!: Watchable<Shade>;
+  @property({ attribute: false }) sessionId!: string;
+  @property({ attribute: false }) view!: View;
+  @state() private deleting = false;
+  private actions!: SessionActions;
+  private attachedTo: string | undefined;
+
+  constructor() {
+    super();
+    new Observe(this, () => [this.hub.sessions.sessions]);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.actions = new SessionActions(this.hub);
+    this.whileConnected.add(
+      listen(this, "hub-dialog-closed", (event) => {
+        event.stopPropagation();
+        this.deleting = false;
+      }),
+    );
+  }
+
+  run(command: Command): void {
+    this.querySelector("hub-session-terminal")?.run(command);
+  }
+
+  protected override render(): TemplateResult {
+    const session = this.hub.sessions.byId(this.sessionId);
+    if (session === undefined) return this.missing();
+    return html`${this.header(session)}
+      <div class="session-view" role="tabpanel" id="session-panel" aria-labelledby=${`tab-${this.view}`}>${keyed(session.id, html`${this.terminal(session)}${this.other(session)}`)}</div>
+      ${this.deleting ? html`<hub-delete-dialog .session=${session} .actions=${this.actions}></hub-delete-dialog>` : nothing}`;
+  }
+
+  private missing(): TemplateResult {
+    const loading = this.hub.sessions.sessions.value === undefined;
+    if (loading) return html`<div class="app-wait" role="status"><span>Loading the session…</span></div>`;
+    return html`<div class="app-welcome">
+      <h1>This session is not here</h1>
+      <p>It was deleted, or it belongs to somebody else. Deleted sessions can be restored for a while.</p>
+      <a class="button" href="#/">Back to the sessions</a>
+    </div>`;
+  }
+
+  private header(session: Session): TemplateResult {
+    return html`<header class="session-head">
+      <a class="button icon-only session-back" href="#/" aria-label="Back to the sessions">${icons.back}</a>
+      <div class="session-title">
+        <h1 title=${session.name}>${session.name}</h1>
+        <p title=${`${session.branch}, from ${session.base}`}>${icons.branch}<span>${session.branch}</span></p>
+      </div>
+      <div class="tabs" role="tablist" aria-label="Views">${VIEWS.map(([view, label]) => this.tab(session, view, label))}</div>
+      <div class="session-actions">${this.buttons(session)}</div>
+    </header>`;
+  }
+
+  private tab(session: Session, view: View, label: string): TemplateResult {
+    return html`<a
+      class="tab"
+      role="tab"
+      id=${`tab-${view}`}
+      href=${hashOf({ name: "session", id: session.id, view })}
+      aria-selected=${this.view === view}
+      aria-controls="session-panel"
+      @keydown=${this.tabKey}
+      >${label}${view === "changes" ? plusMinus(session.changes) : nothing}</a
+    >`;
+  }
+
+  private buttons(session: Session): TemplateResult {
+    const canStop = session.state === "RUNNING" || session.state === "STARTING";
+    return html`${canStop ? html`<button class="button" @click=${() => void this.actions.stop(session)} title="Stop the agent; work and branch stay">${icons.stop}<span>Stop</span></button>` : nothing}
+      ${isOver(session) ? html`<button class="button" @click=${() => void this.actions.start(session)}>${icons.start}<span>Start</span></button>` : nothing}
+      <button class="button icon-only" ?disabled=${session.state === "DELETING"} @click=${() => (this.deleting = true)} aria-label="Delete this session" title="Delete">${icons.bin}</button>`;
+  }
+
+  /** Once opened, the terminal stays attached behind the other views, so that coming back costs nothing. */
+  private terminal(session: Session): TemplateResult | typeof nothing {
+    if (this.view === "terminal") this.attachedTo = session.id;
+    if (this.attachedTo !== session.id) return nothing;
+    return html`<hub-session-terminal
+      ?hidden=${this.view !== "terminal"}
+      .hub=${this.hub}
+      .shade=${this.shade}
+      .session=${session}
+      @hub-start=${() => void this.actions.start(session)}
+      @hub-delete=${() => (this.deleting = true)}
+    ></hub-session-terminal>`;
+  }
+
+  private other(session: Session): TemplateResult | typeof nothing {
+    if (this.view === "changes") return html`<hub-session-diff .hub=${this.hub} .session=${session}></hub-session-diff>`;
+    if (this.view === "history") return html`<hub-session-history .hub=${this.hub} .session=${session}></hub-session-history>`;
+    return nothing;
+  }
+
+  private tabKey(event: KeyboardEvent): void {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const tabs = [...this.querySelectorAll<HTMLElement>(".tab")];
+    const next = tabs[(tabs.indexOf(event.currentTarget as HTMLElement) + step + tabs.length) % tabs.length];
+    next?.focus();
+    next?.click();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "hub-session": HubSession;
+  }
+}
