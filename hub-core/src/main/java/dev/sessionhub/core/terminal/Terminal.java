@@ -3,10 +3,6 @@ package dev.sessionhub.core.terminal;
 /** One session's tmux: one connection, any number of viewers. Safe for use by several threads. */
 public final class Terminal implements AutoCloseable {
 
-    private static RuntimeException soon() {
-        return new UnsupportedOperationException();
-    }
-
     /**
      * Lets somebody view a window. Returns at once; the sink gets a buffer first, then output.
      *
@@ -16,7 +12,8 @@ public final class Terminal implements AutoCloseable {
      * @throws TerminalException if there is no such window, or the terminal is closed
      */
     public Viewer attach(ViewerOptions options, ViewerSink sink) {
-        throw soon();
+        Outline.missing();
+        return new Viewer();
     }
 
     /**
@@ -25,7 +22,8 @@ public final class Terminal implements AutoCloseable {
      * @return columns
      */
     public int columns() {
-        throw soon();
+        Outline.missing();
+        return 0;
     }
 
     /**
@@ -34,7 +32,8 @@ public final class Terminal implements AutoCloseable {
      * @return rows
      */
     public int rows() {
-        throw soon();
+        Outline.missing();
+        return 0;
     }
 
     /**
@@ -43,7 +42,8 @@ public final class Terminal implements AutoCloseable {
      * @return zero or more
      */
     public int viewers() {
-        throw soon();
+        Outline.missing();
+        return 0;
     }
 
     /**
@@ -54,7 +54,8 @@ public final class Terminal implements AutoCloseable {
      * @throws TerminalException if tmux does not answer in time
      */
     public String capture() {
-        throw soon();
+        Outline.missing();
+        return "";
     }
 
     /**
@@ -63,7 +64,7 @@ public final class Terminal implements AutoCloseable {
      * @param data bytes as they are
      */
     public void type(byte[] data) {
-        throw soon();
+        Outline.missing();
     }
 
     /**
@@ -72,12 +73,12 @@ public final class Terminal implements AutoCloseable {
      * @param text as in {@link Viewer#paste}
      */
     public void paste(String text) {
-        throw soon();
+        Outline.missing();
     }
 
     /** Ends the connection and every viewer; tmux and the program go on. */
     @Override
     public void close() {
-        throw soon();
+        Outline.missing();
     }
 }

@@ -18,7 +18,8 @@ public final class Terminals implements AutoCloseable {
      * @throws dev.sessionhub.spi.ProviderException from the channel
      */
     public Terminal open(UUID sessionId, ControlChannel channel, TerminalListener listener) {
-        throw new UnsupportedOperationException();
+        Outline.missing();
+        return new Terminal();
     }
 
     /**
@@ -28,7 +29,8 @@ public final class Terminals implements AutoCloseable {
      * @return empty if none is connected
      */
     public Optional<Terminal> find(UUID sessionId) {
-        throw new UnsupportedOperationException();
+        Outline.missing();
+        return Optional.empty();
     }
 
     /**
@@ -37,12 +39,12 @@ public final class Terminals implements AutoCloseable {
      * @param sessionId the session
      */
     public void close(UUID sessionId) {
-        throw new UnsupportedOperationException();
+        Outline.missing();
     }
 
     /** Lets go of all. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        Outline.missing();
     }
 }

@@ -1,0 +1,18 @@
+package dev.sessionhub.core.config;
+
+import java.util.Set;
+
+/**
+ * Where the server listens and who may talk to it.
+ *
+ * @param address the address
+ * @param port the port
+ * @param allowedOrigins further origins that may open a WebSocket, such as {@code https://hub.example.com}
+ */
+public record HttpSettings(String address, int port, Set<String> allowedOrigins) {
+
+    /** Copies. */
+    public HttpSettings {
+        allowedOrigins = Set.copyOf(allowedOrigins);
+    }
+}

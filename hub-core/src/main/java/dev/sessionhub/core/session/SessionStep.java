@@ -1,0 +1,25 @@
+package dev.sessionhub.core.session;
+
+/** How far the work behind a passing state has come. Every step can be done again. */
+enum SessionStep {
+    /** Nothing to do. */
+    NONE,
+    /** The worktree is to be made. */
+    WORKTREE,
+    /** The environment is to be made. */
+    ENVIRONMENT,
+    /** Environment and agent are to be started. */
+    AGENT,
+    /** The environment is to be stopped at a user's wish. */
+    STOP,
+    /** The environment is to be stopped because the agent ended. */
+    STOP_ENDED,
+    /** The environment is to be stopped because the agent failed. */
+    STOP_FAILED,
+    /** The environment is to be removed. */
+    REMOVE,
+    /** The files are to be moved to quarantine. */
+    QUARANTINE,
+    /** The files are to be brought back. */
+    RESTORE
+}

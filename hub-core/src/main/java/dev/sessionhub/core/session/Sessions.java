@@ -1,0 +1,163 @@
+package dev.sessionhub.core.session;
+
+import dev.sessionhub.core.agent.AgentStatus;
+import dev.sessionhub.core.failure.FailureCode;
+import dev.sessionhub.core.failure.HubException;
+import dev.sessionhub.core.workspace.ChangeCounts;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What is known about sessions: what is recorded, and what was seen of those that run. */
+@ApplicationScoped
+public class Sessions {
+
+    private final SessionStore store;
+    private final Consumer<SessionChanged> observers;
+    private final Map<UUID, AgentStatus> agents = new ConcurrentHashMap<>();
+    private final Map<UUID, ChangeCounts> changes = new ConcurrentHashMap<>();
+
+    /**
+     * Made by the container.
+     *
+     * @param store what is recorded
+     * @param changed tells observers
+     */
+    @Inject
+    public Sessions(SessionStore store, Event<SessionChanged> changed) {
+        this(store, (Consumer<SessionChanged>) changed::fire);
+    }
+
+    Sessions(SessionStore store, Consumer<SessionChanged> observers) {
+        this.store = store;
+        this.observers = observers;
+    }
+
+    /**
+     * Finds a session.
+     *
+     * @param caller who asks
+     * @param id its identity
+     * @return what is known about it
+     * @throws HubException {@code SESSION_NOT_FOUND}, also for somebody else's
+     */
+    public SessionSnapshot find(Caller caller, UUID id) {
+        return snapshot(visible(caller, id));
+    }
+
+    /**
+     * Lists sessions, newest first.
+     *
+     * @param filter which
+     * @return what is known about them
+     */
+    public List<SessionSnapshot> list(SessionFilter filter) {
+        return store.list(filter).stream().map(this::snapshot).toList();
+    }
+
+    /**
+     * A session's history, oldest first.
+     *
+     * @param caller who asks
+     * @param id the session
+     * @param after only lines with a greater number
+     * @return its lines
+     * @throws HubException {@code SESSION_NOT_FOUND}
+     */
+    public List<SessionEvent> history(Caller caller, UUID id, long after) {
+        visible(caller, id);
+        return store.history(id, after);
+    }
+
+    /**
+     * The last screen of a session whose agent has ended.
+     *
+     * @param caller who asks
+     * @param id the session
+     * @return plain text that the agent wrote; empty if none was kept
+     * @throws HubException {@code SESSION_NOT_FOUND}
+     */
+    public Optional<String> lastScreen(Caller caller, UUID id) {
+        visible(caller, id);
+        return store.lastScreen(id);
+    }
+
+    /**
+     * Adds what was seen to what is recorded.
+     *
+     * @param session what is recorded
+     * @return both
+     */
+    public SessionSnapshot snapshot(Session session) {
+        return new SessionSnapshot(session, agent(session), Optional.ofNullable(changes.get(session.id())));
+    }
+
+    private AgentStatus agent(Session session) {
+        return switch (session.state()) {
+            case CREATING, STARTING ->
+                new AgentStatus(AgentStatus.Activity.STARTING, Optional.empty(), session.updatedAt());
+            case RUNNING ->
+                Optional.ofNullable(agents.get(session.id()))
+                        .orElseGet(() -> new AgentStatus(
+                                AgentStatus.Activity.UNKNOWN,
+                                Optional.of("nothing seen since the hub was started"),
+                                session.startedAt().orElse(session.updatedAt())));
+            case STOPPING, STOPPED, FAILED, DELETING, DELETED ->
+                new AgentStatus(AgentStatus.Activity.ENDED, Optional.empty(), session.updatedAt());
+        };
+    }
+
+    Session visible(Caller caller, UUID id) {
+        return store.find(id).filter(caller::maySee).orElseThrow(() -> notFound(id));
+    }
+
+    Optional<Session> recorded(UUID id) {
+        return store.find(id);
+    }
+
+    Session add(Session session, Caller caller) {
+        return told(store.add(session, caller.username()));
+    }
+
+    Session change(UUID id, @Nullable String actor, String message, Consumer<Session> intent) {
+        return told(store.change(id, actor, message, intent).orElseThrow(() -> notFound(id)));
+    }
+
+    void keepScreen(UUID id, String screen) {
+        store.keepScreen(id, screen);
+    }
+
+    void seen(Session session, AgentStatus status) {
+        AgentStatus before = agents.get(session.id());
+        if (before == null || !before.sameAs(status)) {
+            agents.put(session.id(), status);
+            told(session);
+        }
+    }
+
+    void seen(Session session, ChangeCounts counts) {
+        if (!counts.equals(changes.put(session.id(), counts))) {
+            told(session);
+        }
+    }
+
+    void forget(UUID id) {
+        agents.remove(id);
+    }
+
+    private Session told(Session session) {
+        observers.accept(new SessionChanged(session.id(), session.ownerId()));
+        return session;
+    }
+
+    static HubException notFound(UUID id) {
+        return new HubException(FailureCode.SESSION_NOT_FOUND, "there is no session " + id);
+    }
+}

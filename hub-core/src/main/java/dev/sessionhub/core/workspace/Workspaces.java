@@ -1,0 +1,119 @@
+package dev.sessionhub.core.workspace;
+
+import dev.sessionhub.core.plugin.Providers;
+import dev.sessionhub.spi.git.CommitId;
+import dev.sessionhub.spi.git.DiffRequest;
+import dev.sessionhub.spi.git.GitBackend;
+import dev.sessionhub.spi.git.GitDiff;
+import dev.sessionhub.spi.git.GitStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What changed in the files of sessions. */
+@ApplicationScoped
+public class Workspaces {
+
+    private static final int MOST_FILES = 300;
+    private static final int MOST_LINES = 20_000;
+
+    private final Supplier<GitBackend> git;
+
+    /**
+     * Made by the container.
+     *
+     * @param providers holds the Git back end
+     */
+    @Inject
+    public Workspaces(Providers providers) {
+        this(providers::gitBackend);
+    }
+
+    /**
+     * For whoever makes the parts by hand.
+     *
+     * @param git gives the Git back end
+     */
+    public Workspaces(Supplier<GitBackend> git) {
+        this.git = git;
+    }
+
+    /**
+     * The state of a session's files, counted against where its branch left its base.
+     *
+     * @param worktree the files
+     * @return the state
+     * @throws dev.sessionhub.spi.ProviderException as {@link GitBackend#status}
+     */
+    public GitStatus status(Worktree worktree) {
+        return git.get().status(worktree.repository(), worktree.path(), baseTip(worktree));
+    }
+
+    /**
+     * What changed in a session's files, with bounds.
+     *
+     * @param worktree the files
+     * @param against compared with what
+     * @param path only this file or directory
+     * @return the differences
+     * @throws dev.sessionhub.spi.ProviderException as {@link GitBackend#diff}
+     */
+    public GitDiff diff(Worktree worktree, Against against, Optional<String> path) {
+        return git.get()
+                .diff(
+                        worktree.repository(),
+                        worktree.path(),
+                        new DiffRequest(from(worktree, against), path, MOST_FILES, MOST_LINES));
+    }
+
+    /**
+     * The same without bounds, as a patch.
+     *
+     * @param worktree the files
+     * @param against compared with what
+     * @param path only this file or directory
+     * @param out gets the patch; not closed
+     * @throws dev.sessionhub.spi.ProviderException as {@link GitBackend#patch}
+     */
+    public void patch(Worktree worktree, Against against, Optional<String> path, OutputStream out) {
+        git.get()
+                .patch(
+                        worktree.repository(),
+                        worktree.path(),
+                        new DiffRequest(from(worktree, against), path, MOST_FILES, MOST_LINES),
+                        out);
+    }
+
+    /**
+     * How much a session changed since it was made.
+     *
+     * @param worktree the files
+     * @return the counts
+     * @throws dev.sessionhub.spi.ProviderException as {@link GitBackend#diff}
+     */
+    public ChangeCounts changes(Worktree worktree) {
+        GitDiff diff = git.get()
+                .diff(
+                        worktree.repository(),
+                        worktree.path(),
+                        new DiffRequest(worktree.baseCommit(), Optional.empty(), 0, 0));
+        return new ChangeCounts(diff.files().size(), diff.additions(), diff.deletions());
+    }
+
+    private CommitId from(Worktree worktree, Against against) {
+        return switch (against) {
+            case BASE -> worktree.baseCommit();
+            case HEAD ->
+                git.get()
+                        .status(worktree.repository(), worktree.path(), worktree.baseCommit())
+                        .head();
+        };
+    }
+
+    /** Where the base is now; where it was if it is gone. */
+    CommitId baseTip(Worktree worktree) {
+        return git.get().resolve(worktree.repository(), worktree.base()).orElse(worktree.baseCommit());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.sessionhub.core.workspace;
+
+import dev.sessionhub.spi.git.BranchName;
+import dev.sessionhub.spi.git.CommitId;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * The files of one session.
+ *
+ * @param sessionId whose
+ * @param repository what they were made from
+ * @param path where they are
+ * @param branch what is checked out
+ * @param base the revision the session was made from, as the user named it
+ * @param baseCommit the commit that was at that time
+ */
+public record Worktree(
+        UUID sessionId, Path repository, Path path, BranchName branch, String base, CommitId baseCommit) {}
