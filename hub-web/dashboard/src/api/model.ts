@@ -23,8 +23,6 @@ export interface AgentEvidence {
   readonly status: AgentStatus;
   readonly detail?: string;
   readonly since?: string;
-  /** claude, shell or command */
-  readonly kind?: string;
 }
 
 export interface SessionChanges {
@@ -36,7 +34,7 @@ export interface SessionChanges {
 
 export interface Ended {
   readonly exitCode?: number;
-  readonly signal?: string | number;
+  readonly signal?: string;
   readonly cause?: string;
 }
 

@@ -1,0 +1,19 @@
+package dev.sessionhub.web;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+
+/** The REST API. Resources are found by scanning. */
+@ApplicationPath("/api")
+public class HubApplication extends Application {
+
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of(
+                "jersey.config.server.wadl.disableWadl", true,
+                "jersey.config.server.response.setStatusOverSendError", true,
+                // Records are written by JSON-B; nothing else of the server's may take its place.
+                "jersey.config.disableMoxyJson", true);
+    }
+}

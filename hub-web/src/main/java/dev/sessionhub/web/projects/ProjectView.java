@@ -1,0 +1,21 @@
+package dev.sessionhub.web.projects;
+
+import dev.sessionhub.core.workspace.Project;
+import dev.sessionhub.core.workspace.ProjectSnapshot;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A project as clients see it. */
+public record ProjectView(
+        UUID id, String name, String repository, Optional<String> defaultBranch, Optional<String> problem) {
+
+    static ProjectView of(ProjectSnapshot snapshot) {
+        Project project = snapshot.project();
+        return new ProjectView(
+                project.id(),
+                project.name(),
+                project.repository().toString(),
+                snapshot.defaultBranch(),
+                snapshot.problem());
+    }
+}

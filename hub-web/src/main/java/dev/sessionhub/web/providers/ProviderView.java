@@ -1,0 +1,26 @@
+package dev.sessionhub.web.providers;
+
+import dev.sessionhub.core.plugin.ProviderDescriptor;
+import dev.sessionhub.core.plugin.ProviderStatus;
+import dev.sessionhub.spi.container.Capability;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A provider as clients see it. */
+public record ProviderView(
+        String name, String type, List<Capability> capabilities, HealthView health, boolean isDefault) {
+
+    /** How it was when last looked at. */
+    public record HealthView(ProviderStatus.Verdict status, String summary, Optional<Instant> checkedAt) {}
+
+    static ProviderView of(ProviderDescriptor provider) {
+        ProviderStatus health = provider.health();
+        return new ProviderView(
+                provider.name(),
+                provider.type(),
+                provider.capabilities().stream().sorted().toList(),
+                new HealthView(health.verdict(), health.summary(), health.checkedAt()),
+                provider.isDefault());
+    }
+}

@@ -1,0 +1,103 @@
+package dev.sessionhub.web.sessions;
+
+import dev.sessionhub.core.agent.AgentKind;
+import dev.sessionhub.core.agent.AgentStatus;
+import dev.sessionhub.core.session.Ended;
+import dev.sessionhub.core.session.Session;
+import dev.sessionhub.core.session.SessionSnapshot;
+import dev.sessionhub.core.session.SessionState;
+import dev.sessionhub.core.workspace.ChangeCounts;
+import dev.sessionhub.spi.container.ResourceLimits;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A session as clients see it. */
+public record SessionView(
+        UUID id,
+        String name,
+        String project,
+        String provider,
+        String branch,
+        String base,
+        String baseCommit,
+        SessionState state,
+        Optional<String> reason,
+        AgentView agent,
+        Optional<ChangesView> changes,
+        Instant createdAt,
+        Optional<Instant> startedAt,
+        Instant updatedAt,
+        Optional<Instant> deletedAt,
+        String owner,
+        String workspace,
+        LimitsView limits,
+        Optional<EndedView> ended) {
+
+    /** What the agent does. */
+    public record AgentView(
+            AgentStatus.Activity status, Optional<String> detail, Instant since, Optional<String> kind) {
+
+        static AgentView of(SessionSnapshot snapshot) {
+            AgentStatus agent = snapshot.agent();
+            return new AgentView(
+                    agent.activity(),
+                    agent.detail(),
+                    agent.since(),
+                    snapshot.session().agentKind().map(AgentKind::word));
+        }
+    }
+
+    /** How much changed. */
+    public record ChangesView(int files, long additions, long deletions) {
+
+        static ChangesView of(ChangeCounts counts) {
+            return new ChangesView(counts.files(), counts.additions(), counts.deletions());
+        }
+    }
+
+    /** Bounds: memory in bytes, processors. */
+    public record LimitsView(Optional<Long> memory, Optional<Double> cpus) {
+
+        static LimitsView of(ResourceLimits limits) {
+            return new LimitsView(
+                    limits.memoryBytes().isPresent()
+                            ? Optional.of(limits.memoryBytes().getAsLong())
+                            : Optional.empty(),
+                    limits.cpus().isPresent() ? Optional.of(limits.cpus().getAsDouble()) : Optional.empty());
+        }
+    }
+
+    /** How the agent ended. */
+    public record EndedView(Optional<Integer> exitCode, Optional<Integer> signal, Ended.Cause cause) {
+
+        static EndedView of(Ended ended) {
+            return new EndedView(ended.exitCode(), ended.signal(), ended.cause());
+        }
+    }
+
+    /** All that is known. */
+    public static SessionView of(SessionSnapshot snapshot) {
+        Session session = snapshot.session();
+        return new SessionView(
+                session.id(),
+                session.name(),
+                session.project(),
+                session.provider(),
+                session.branch().toString(),
+                session.base(),
+                session.baseCommit().toString(),
+                session.state(),
+                session.reason(),
+                AgentView.of(snapshot),
+                snapshot.changes().map(ChangesView::of),
+                session.createdAt(),
+                session.startedAt(),
+                session.updatedAt(),
+                session.deletedAt(),
+                session.owner(),
+                session.workspace().toString(),
+                LimitsView.of(session.limits()),
+                session.ended().map(EndedView::of));
+    }
+}
