@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { problemFrom } from "../src/api/problem.ts";
-import { parseRoute, hashOf } from "../src/app/router.ts";
+import { parseRoute, pathOf } from "../src/app/router.ts";
 import { requestFrom } from "../src/new-session/request.ts";
 import { age } from "../src/sessions/age.ts";
 import { arrange, neighbour } from "../src/sessions/arrange.ts";
@@ -49,15 +49,15 @@ test("only what was filled in is sent", () => {
 test("addresses and places are the same thing", () => {
   for (const id of ["a", "ä/b c"]) {
     const route = { name: "session", id, view: "changes" } as const;
-    assert.deepEqual(parseRoute(hashOf(route)), route);
+    assert.deepEqual(parseRoute(pathOf(route)), route);
   }
-  assert.deepEqual(parseRoute("#/nonsense"), { name: "home" });
-  assert.deepEqual(parseRoute("#/sessions/%E0%A4%A"), { name: "session", id: "%E0%A4%A", view: "terminal" });
+  assert.deepEqual(parseRoute("/nonsense"), { name: "home" });
+  assert.deepEqual(parseRoute("/sessions/%E0%A4%A"), { name: "session", id: "%E0%A4%A", view: "terminal" });
 });
 
 test("a problem keeps what the server said, and survives a server that said nonsense", () => {
-  const problem = problemFrom(409, { code: "UNCOMMITTED_WORK", detail: "Two files.", lost: { uncommittedFiles: ["a"], unimportedCommits: 2 } }, null);
-  assert.deepEqual([problem.code, problem.message, problem.lost], ["UNCOMMITTED_WORK", "Two files.", { files: ["a"], commits: 2 }]);
+  const problem = problemFrom(409, { code: "UNCOMMITTED_WORK", detail: "Two files.", lost: { files: ["a"], fileCount: 40, commits: 2 } }, null);
+  assert.deepEqual([problem.code, problem.message, problem.lost], ["UNCOMMITTED_WORK", "Two files.", { files: ["a"], fileCount: 40, commits: 2 }]);
   assert.equal(problemFrom(502, undefined, null).code, "HTTP_502");
   assert.equal(problemFrom(429, {}, "7").retryAfterSeconds, 7);
 });

@@ -23,6 +23,8 @@ export interface AgentEvidence {
   readonly status: AgentStatus;
   readonly detail?: string;
   readonly since?: string;
+  /** claude, shell or command */
+  readonly kind?: string;
 }
 
 export interface SessionChanges {
@@ -34,7 +36,7 @@ export interface SessionChanges {
 
 export interface Ended {
   readonly exitCode?: number;
-  readonly signal?: string;
+  readonly signal?: string | number;
   readonly cause?: string;
 }
 

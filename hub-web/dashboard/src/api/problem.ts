@@ -5,7 +5,9 @@ export interface Violation {
 
 /** What deleting a session would lose, as far as the server said. */
 export interface Lost {
+  /** Some of them, when there are very many. */
   readonly files: readonly string[];
+  readonly fileCount: number;
   readonly commits: number;
 }
 
@@ -78,12 +80,12 @@ function violations(value: unknown): Violation[] {
 
 function lost(value: unknown): Lost | undefined {
   if (!isObject(value)) return undefined;
-  const files = value["files"] ?? value["uncommittedFiles"];
-  const commits = Number(value["commits"] ?? value["unimportedCommits"] ?? 0);
-  return {
-    files: Array.isArray(files) ? files.map(String) : [],
-    commits: Number.isFinite(commits) ? commits : 0,
-  };
+  const files = Array.isArray(value["files"]) ? value["files"].map(String) : [];
+  return { files, fileCount: count(value["fileCount"]) || files.length, commits: count(value["commits"]) };
+}
+
+function count(value: unknown): number {
+  return typeof value === "number" && Number.isFinite(value) ? value : 0;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

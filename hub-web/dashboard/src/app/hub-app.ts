@@ -66,7 +66,7 @@ export class HubApp extends HubElement {
       <a class="skip" href="#main" @click=${this.skip}>Skip to the session</a>
       <aside class="app-side" aria-label="Sessions">
         <header class="app-head">
-          <a class="app-brand" href="#/">${mark}<span>Session Hub</span></a>
+          <a class="app-brand" href="/">${mark}<span>Session Hub</span></a>
           <button class="button primary" @click=${() => (this.dialog = "new")} title="New session (N)">${icons.plus}<span>New</span></button>
         </header>
         <hub-session-list .hub=${this.hub}></hub-session-list>

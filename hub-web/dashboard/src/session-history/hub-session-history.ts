@@ -52,7 +52,7 @@ export class HubSessionHistory extends HubElement {
   private event(event: HistoryEvent): TemplateResult {
     const wording = event.state === undefined ? undefined : stateWording(event.state);
     return html`<li>
-      ${glyph(wording?.tone ?? "quiet")}
+      ${glyph(wording === undefined || wording.tone === "working" ? "quiet" : wording.tone)}
       <p><strong>${event.message ?? wording?.label ?? plain(event.type)}</strong>${event.actor === undefined ? nothing : html`<span>by ${event.actor}</span>`}</p>
       <time datetime=${event.at} title=${exactTime(event.at)}>${ago(event.at, this.hub.clock.now()) || "now"}</time>
     </li>`;

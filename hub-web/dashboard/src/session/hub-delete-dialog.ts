@@ -41,7 +41,7 @@ export class HubDeleteDialog extends HubElement {
   private loss(): TemplateResult {
     const { message, lost } = this.objection!;
     const files = lost?.files ?? [];
-    const more = files.length - SHOWN_FILES;
+    const more = (lost?.fileCount ?? 0) - Math.min(files.length, SHOWN_FILES);
     return html`<div role="alert">
       <p>${message}</p>
       ${files.length === 0 ? nothing : html`<ul class="lost">${files.slice(0, SHOWN_FILES).map((file) => html`<li>${file}</li>`)}${more > 0 ? html`<li class="quiet">and ${more} more</li>` : nothing}</ul>`}

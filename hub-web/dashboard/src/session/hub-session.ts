@@ -4,7 +4,7 @@ import { keyed } from "lit/directives/keyed.js";
 import type { Session } from "../api/index.ts";
 import type { Hub } from "../app/hub.ts";
 import type { Command } from "../app/keymap.ts";
-import { hashOf, type View } from "../app/router.ts";
+import { pathOf, type View } from "../app/router.ts";
 import type { Shade } from "../app/theme.ts";
 import type { Watchable } from "../core/cell.ts";
 import { HubElement } from "../core/element.ts";
@@ -71,13 +71,13 @@ export class HubSession extends HubElement {
     return html`<div class="app-welcome">
       <h1>This session is not here</h1>
       <p>It was deleted, or it belongs to somebody else. Deleted sessions can be restored for a while.</p>
-      <a class="button" href="#/">Back to the sessions</a>
+      <a class="button" href="/">Back to the sessions</a>
     </div>`;
   }
 
   private header(session: Session): TemplateResult {
     return html`<header class="session-head">
-      <a class="button icon-only session-back" href="#/" aria-label="Back to the sessions">${icons.back}</a>
+      <a class="button icon-only session-back" href="/" aria-label="Back to the sessions">${icons.back}</a>
       <div class="session-title">
         <h1 title=${session.name}>${session.name}</h1>
         <p title=${`${session.branch}, from ${session.base}`}>${icons.branch}<span>${session.branch}</span></p>
@@ -92,7 +92,7 @@ export class HubSession extends HubElement {
       class="tab"
       role="tab"
       id=${`tab-${view}`}
-      href=${hashOf({ name: "session", id: session.id, view })}
+      href=${pathOf({ name: "session", id: session.id, view })}
       aria-selected=${this.view === view}
       aria-controls="session-panel"
       @keydown=${this.tabKey}

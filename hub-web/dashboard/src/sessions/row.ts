@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Session } from "../api/index.ts";
-import { hashOf } from "../app/router.ts";
+import { pathOf } from "../app/router.ts";
 import { plusMinus } from "../ui/changes.ts";
 import { glyph } from "../ui/glyph.ts";
 import { age, exactTime } from "./age.ts";
@@ -10,7 +10,7 @@ import { endWording, sessionWording } from "./wording.ts";
 export function sessionRow(session: Session, isOpen: boolean, now: number): TemplateResult {
   const { tone, label } = sessionWording(session);
   return html`<li>
-    <a class="row" href=${hashOf({ name: "session", id: session.id, view: "terminal" })} data-id=${session.id} aria-current=${isOpen ? "page" : "false"} title=${tooltip(session)}>
+    <a class="row" href=${pathOf({ name: "session", id: session.id, view: "terminal" })} data-id=${session.id} aria-current=${isOpen ? "page" : "false"} title=${tooltip(session)}>
       ${glyph(tone)}
       <span class="row-name">${session.name}</span>
       <time class="row-age" datetime=${session.createdAt} title=${`Created ${exactTime(session.createdAt)}`}>${age(session.createdAt, now)}</time>

@@ -50,11 +50,12 @@ export function isOver(session: Session): boolean {
   return session.state === "STOPPED" || session.state === "FAILED" || session.state === "DELETED";
 }
 
+const CAUSES: Readonly<Record<string, string>> = { STOPPED: "stopped on request", LOST: "its terminal was lost" };
+
 /** How a program ended, in a few words. */
-export function endWording(session: Session): string | undefined {
-  const { ended } = session;
+export function endWording({ ended }: Session): string | undefined {
   if (ended === undefined) return undefined;
   if (ended.signal !== undefined) return `ended by signal ${ended.signal}`;
   if (ended.exitCode !== undefined) return `exit code ${ended.exitCode}`;
-  return ended.cause;
+  return ended.cause === undefined ? undefined : CAUSES[ended.cause];
 }
