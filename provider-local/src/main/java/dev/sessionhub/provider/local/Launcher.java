@@ -17,6 +17,9 @@ import java.util.Map;
 /** Starts programs, each as the leader of a kernel session of its own (setsid) and with the mark of its environment. */
 final class Launcher {
 
+    /** The variable that marks every process of an environment. */
+    static final String MARK = "SESSION_HUB_CONTAINER";
+
     private static final Charset NATIVE = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
     /**
@@ -42,7 +45,7 @@ final class Launcher {
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
-            return new LocalExec(what, builder.start());
+            return new LocalExec(what, builder.start(), MARK + "=" + place.mark);
         } catch (IOException failure) {
             throw Failures.of(what, failure);
         }
@@ -53,7 +56,7 @@ final class Launcher {
         environment.putAll(place.description.environment());
         place.description.secrets().forEach((name, secret) -> environment.put(name, secret.reveal()));
         environment.putAll(spec.environment());
-        environment.put("SESSION_HUB_CONTAINER", place.mark);
+        environment.put(MARK, place.mark);
         environment.put("SESSION_HUB_RUN", place.run.toString());
         requireEncodable(environment.keySet(), "the name of a variable");
         environment.forEach((name, value) -> requireEncodable(List.of(value), "the value of " + name));

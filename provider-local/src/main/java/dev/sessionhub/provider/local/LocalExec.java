@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A program that leads a kernel session of its own, so that closing it finds everything that has not left it. */
 final class LocalExec implements ExecProcess {
@@ -23,12 +25,25 @@ final class LocalExec implements ExecProcess {
 
     private final String what;
     private final Process process;
+    private final InputStream stdout;
+    private final InputStream stderr;
     private final long begin = System.nanoTime();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    LocalExec(String what, Process process) {
+    /**
+     * Takes over a program.
+     *
+     * @param what the operation, for messages
+     * @param process the program
+     * @param mark what tells the processes of its environment
+     */
+    LocalExec(String what, Process process, String mark) {
         this.what = what;
         this.process = process;
+        Supplier<Stream<Long>> holders =
+                () -> ProcessTable.marked(mark).stream().map(Entry::pid);
+        this.stdout = new ProgramOutput(process.getInputStream(), process.pid(), 1, holders);
+        this.stderr = new ProgramOutput(process.getErrorStream(), process.pid(), 2, holders);
     }
 
     @Override
@@ -38,12 +53,12 @@ final class LocalExec implements ExecProcess {
 
     @Override
     public InputStream stdout() {
-        return process.getInputStream();
+        return stdout;
     }
 
     @Override
     public InputStream stderr() {
-        return process.getErrorStream();
+        return stderr;
     }
 
     @Override
@@ -80,8 +95,8 @@ final class LocalExec implements ExecProcess {
             LOG.log(Level.WARNING, "{0}", failure.getMessage());
         } finally {
             closeQuietly(process.getOutputStream());
-            closeQuietly(process.getInputStream());
-            closeQuietly(process.getErrorStream());
+            closeQuietly(stdout);
+            closeQuietly(stderr);
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

@@ -201,7 +201,7 @@ final class LocalProvider implements ContainerProvider {
 
     private void sweep(String what, UUID session, Duration grace) {
         try {
-            new Sweep(() -> ProcessTable.marked("SESSION_HUB_CONTAINER=" + mark(session))).end(what, grace);
+            new Sweep(() -> ProcessTable.marked(Launcher.MARK + "=" + mark(session))).end(what, grace);
         } catch (InterruptedException _) {
             throw Failures.cancelled(what);
         }

@@ -1,0 +1,224 @@
+package dev.sessionhub.spi.tck.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.container.BindMount;
+import dev.sessionhub.spi.container.Capability;
+import dev.sessionhub.spi.container.ContainerHandle;
+import dev.sessionhub.spi.container.ContainerSpec;
+import dev.sessionhub.spi.container.ExecProcess;
+import dev.sessionhub.spi.container.ExecSpec;
+import dev.sessionhub.spi.container.NetworkPolicy;
+import dev.sessionhub.spi.container.ResourceLimits;
+import dev.sessionhub.spi.container.Usage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** Each capability: what is declared works, what is not declared is refused. */
+abstract class CapabilityClauses extends Clauses {
+
+    private static final long MEMORY = 96L << 20;
+
+    CapabilityClauses(ContainerProviderContract contract) {
+        super(contract);
+    }
+
+    @Test
+    void capabilities_are_constant_and_make_sense() {
+        assertThat(provider().capabilities())
+                .as("capabilities: constant")
+                .isEqualTo(provider().capabilities())
+                .isEqualTo(bench().restarted().capabilities());
+        assertThat(has(Capability.HOST_FILES) && has(Capability.BIND_MOUNTS))
+                .as("HOST_FILES excludes BIND_MOUNTS")
+                .isFalse();
+        boolean shared = has(Capability.HOST_FILES) || has(Capability.BIND_MOUNTS);
+        assertThat(provider().transfer().isPresent())
+                .as("transfer: present exactly where neither HOST_FILES nor BIND_MOUNTS is declared")
+                .isNotEqualTo(shared);
+    }
+
+    @Test
+    void resource_limits_are_kept_or_refused() {
+        ResourceLimits memory =
+                new ResourceLimits(OptionalLong.of(MEMORY), OptionalDouble.empty(), OptionalLong.empty());
+        ResourceLimits cpus = new ResourceLimits(OptionalLong.empty(), OptionalDouble.of(0.5), OptionalLong.empty());
+        ResourceLimits processes =
+                new ResourceLimits(OptionalLong.empty(), OptionalDouble.empty(), OptionalLong.of(64));
+        if (has(Capability.RESOURCE_LIMITS)) {
+            ContainerHandle small = bench().running(with(bench().spec(), memory));
+            assertThat(bench().sh(small, "head -c 400m /dev/zero | tail >/dev/null")
+                            .exitCode())
+                    .as("RESOURCE_LIMITS: memory is bounded")
+                    .isNotZero();
+            ContainerHandle few = bench().running(with(bench().spec(), processes));
+            assertThat(bench().sh(
+                                    few,
+                                    "for i in $(seq 200); do sleep 20 & done 2>/dev/null; ls -d /proc/[0-9]* | wc -l")
+                            .out()
+                            .strip())
+                    .as("RESOURCE_LIMITS: the number of processes is bounded")
+                    .satisfies(count -> assertThat(count.isEmpty() || Integer.parseInt(count) <= 64)
+                            .isTrue());
+            bench().running(with(bench().spec(), cpus));
+        } else {
+            for (ResourceLimits limits : List.of(memory, cpus, processes)) {
+                refused(
+                        "RESOURCE_LIMITS: without it a spec that sets a limit is refused",
+                        with(bench().spec(), limits));
+            }
+        }
+    }
+
+    @Test
+    void network_policies_are_kept_or_refused() {
+        ContainerSpec none = with(bench().spec(), NetworkPolicy.NONE);
+        ContainerSpec internet = with(bench().spec(), NetworkPolicy.INTERNET);
+        if (has(Capability.NETWORK_POLICY)) {
+            ContainerHandle handle = bench().running(none);
+            assertThat(bench().sh(handle, "tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' '")
+                            .out())
+                    .as("NetworkPolicy.NONE: nothing but the environment's own loopback")
+                    .isEqualTo("lo\n");
+            bench().running(internet);
+        } else {
+            refused("NETWORK_POLICY: without it any policy but HOST is refused", none);
+            refused("NETWORK_POLICY: without it any policy but HOST is refused", internet);
+        }
+    }
+
+    @Test
+    void mounts_are_where_the_provider_says_or_refused() throws IOException {
+        Path source = bench().newWorkspace();
+        Files.writeString(source.resolve("file"), "mounted");
+        ContainerSpec plain = bench().spec();
+        ContainerSpec writable = with(plain, new BindMount(source, "/mnt/tck", false));
+        if (has(Capability.BIND_MOUNTS)) {
+            ContainerHandle handle = bench().running(writable);
+            assertThat(bench().sh(handle, "cat /mnt/tck/file; echo x > /mnt/tck/new")
+                            .out())
+                    .as("BIND_MOUNTS: every mount is at its target path")
+                    .isEqualTo("mounted");
+            assertThat(source.resolve("new")).exists();
+            provider().remove(handle);
+            assertThat(source.resolve("file"))
+                    .as("remove: no mount's source is touched")
+                    .hasContent("mounted");
+            ContainerHandle readOnly = bench().running(with(plain, new BindMount(source, "/mnt/tck", true)));
+            assertThat(bench().sh(readOnly, "echo x > /mnt/tck/denied").exitCode())
+                    .as("BindMount.readOnly: writing through the mount must fail")
+                    .isNotZero();
+            assertThat(source.resolve("denied")).doesNotExist();
+        } else if (has(Capability.HOST_FILES)) {
+            ContainerHandle handle = bench().running(writable);
+            assertThat(bench().sh(handle, "cat " + source + "/file").out())
+                    .as("HOST_FILES: every mount is at its source path")
+                    .isEqualTo("mounted");
+            provider().remove(handle);
+            assertThat(source.resolve("file"))
+                    .as("remove: no mount's source is touched")
+                    .hasContent("mounted");
+        } else {
+            refused("mounts: empty unless the provider has HOST_FILES or BIND_MOUNTS", writable);
+        }
+    }
+
+    @Test
+    void usage_is_measured_or_refused() {
+        ContainerHandle handle = bench().running();
+        if (has(Capability.USAGE)) {
+            Usage before = provider().usage(handle);
+            bench().sh(handle, "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done");
+            Usage after = provider().usage(handle);
+            assertThat(after.cpuTime())
+                    .as("Usage.cpuTime: processor time used since it was started")
+                    .isGreaterThan(before.cpuTime());
+            assertThat(after.memoryBytes()).as("Usage.memoryBytes").isPositive();
+            provider().stop(handle, Duration.ZERO);
+            assertRefused(
+                    "usage: CONFLICT if it is not running",
+                    Code.CONFLICT,
+                    () -> provider().usage(handle));
+            provider().remove(handle);
+            assertRefused("usage: NOT_FOUND", Code.NOT_FOUND, () -> provider().usage(handle));
+        } else {
+            assertRefused(
+                    "usage: UNSUPPORTED without USAGE",
+                    Code.UNSUPPORTED,
+                    () -> provider().usage(handle));
+        }
+    }
+
+    @Test
+    void isolated_environments_see_nothing_of_each_other_and_of_the_hub() throws IOException {
+        if (!has(Capability.ISOLATED)) {
+            return;
+        }
+        Path hidden = Files.writeString(bench().newWorkspace().resolve("hidden"), "of the hub");
+        ContainerHandle first = bench().running();
+        ContainerHandle second = bench().running();
+        assertThat(bench().sh(second, "cat " + hidden).exitCode())
+                .as("ISOLATED: a program cannot reach the hub's files")
+                .isNotZero();
+        try (ExecProcess process = provider().exec(first, ExecSpec.of("sleep", "98765"))) {
+            assertThat(bench().sh(second, "cat /proc/[0-9]*/cmdline | tr '\\0' ' '")
+                            .out())
+                    .as("ISOLATED: a program cannot see another environment's processes")
+                    .doesNotContain("sleep 98765");
+            assertThat(process.waitFor(Duration.ZERO)).isEmpty();
+        }
+    }
+
+    private void refused(String clause, ContainerSpec spec) {
+        assertRefused(clause, Code.UNSUPPORTED, () -> provider().create(spec));
+        assertThat(provider().list())
+                .as("a failed create leaves nothing behind")
+                .isEmpty();
+    }
+
+    private static ContainerSpec with(ContainerSpec spec, ResourceLimits limits) {
+        return new ContainerSpec(
+                spec.sessionId(),
+                spec.name(),
+                spec.image(),
+                spec.workspace(),
+                spec.mounts(),
+                spec.environment(),
+                spec.secrets(),
+                limits,
+                spec.network());
+    }
+
+    private static ContainerSpec with(ContainerSpec spec, NetworkPolicy network) {
+        return new ContainerSpec(
+                spec.sessionId(),
+                spec.name(),
+                spec.image(),
+                spec.workspace(),
+                spec.mounts(),
+                spec.environment(),
+                spec.secrets(),
+                spec.limits(),
+                network);
+    }
+
+    private static ContainerSpec with(ContainerSpec spec, BindMount mount) {
+        return new ContainerSpec(
+                spec.sessionId(),
+                spec.name(),
+                spec.image(),
+                spec.workspace(),
+                List.of(mount),
+                spec.environment(),
+                spec.secrets(),
+                spec.limits(),
+                spec.network());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.sessionhub.spi.tck.container;
+
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.container.Capability;
+import dev.sessionhub.spi.container.Container;
+import dev.sessionhub.spi.container.ContainerHandle;
+import dev.sessionhub.spi.container.ContainerProvider;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.api.Assertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Clauses of the contract on one subject; each test gets a workbench of its own. */
+abstract class Clauses {
+
+    private final ContainerProviderContract contract;
+    private Optional<Workbench> bench = Optional.empty();
+
+    Clauses(ContainerProviderContract contract) {
+        this.contract = contract;
+    }
+
+    @BeforeEach
+    void setUpTheWorkbench() {
+        bench = Optional.of(new Workbench(contract));
+    }
+
+    @AfterEach
+    void clearTheWorkbench() {
+        bench.ifPresent(Workbench::close);
+    }
+
+    Workbench bench() {
+        return bench.orElseThrow();
+    }
+
+    ContainerProvider provider() {
+        return bench().provider();
+    }
+
+    boolean has(Capability capability) {
+        return provider().capabilities().contains(capability);
+    }
+
+    /** The state of an environment that must exist. */
+    Container look(ContainerHandle handle) {
+        return provider()
+                .find(handle)
+                .orElseThrow(() -> new AssertionError("find: empty only if it certainly does not exist: " + handle));
+    }
+
+    void assertRefused(String clause, Code code, ThrowingCallable call) {
+        assertRefused(clause, List.of(code), call);
+    }
+
+    void assertRefused(String clause, List<Code> codes, ThrowingCallable call) {
+        Assertions.assertThatThrownBy(call)
+                .as(clause + " (only ProviderException leaves a plug-in)")
+                .isInstanceOfSatisfying(ProviderException.class, refusal -> {
+                    Assertions.assertThat(codes)
+                            .as("%s, but it said: %s", clause, refusal.getMessage())
+                            .contains(refusal.code());
+                    Assertions.assertThat(refusal.getMessage())
+                            .as(clause + ": a message says what failed, on which thing, and what to do")
+                            .isNotBlank();
+                });
+    }
+}
