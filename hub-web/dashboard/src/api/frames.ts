@@ -22,7 +22,6 @@ export interface Attached {
   readonly columns: number;
   readonly rows: number;
   readonly mode: ViewerMode;
-  readonly viewers?: number;
 }
 
 export interface TerminalEnd {

@@ -63,7 +63,7 @@ export class Http {
 
 /** An aborted request stays an abort; everything else without an answer is the network. */
 function rethrow(cause: unknown): Error {
-  return cause instanceof DOMException && cause.name === "AbortError" ? cause : networkError(cause);
+  return cause instanceof DOMException && cause.name === "AbortError" ? cause : networkError();
 }
 
 function parsed(text: string): unknown {

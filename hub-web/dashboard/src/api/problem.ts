@@ -38,9 +38,8 @@ export class HubError extends Error {
   }
 }
 
-export function networkError(cause: unknown): HubError {
-  const detail = cause instanceof Error && cause.message !== "" ? ` (${cause.message})` : "";
-  return new HubError("NETWORK", 0, `The hub did not answer${detail}.`);
+export function networkError(): HubError {
+  return new HubError("NETWORK", 0, "The hub does not answer");
 }
 
 export function problemFrom(status: number, body: unknown, retryAfter: string | null): HubError {

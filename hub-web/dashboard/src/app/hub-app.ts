@@ -118,10 +118,17 @@ export class HubApp extends HubElement {
 
   private pressed(event: KeyboardEvent): void {
     if (this.hub.visitor.value.kind !== "user" || event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+    if (this.entersList(event)) return this.run("sessions");
     const command = this.keymap.press(event, placeOf(event.target));
     if (command === undefined) return;
     event.preventDefault();
     if (command !== "prefix") this.run(command);
+  }
+
+  /** With nothing focused and nothing open, an arrow key means the list. */
+  private entersList(event: KeyboardEvent): boolean {
+    const free = event.target === document.body && this.hub.router.route.value.name === "home";
+    return free && (event.key === "ArrowDown" || event.key === "ArrowUp");
   }
 
   private run(command: Command): void {

@@ -49,8 +49,6 @@ export const bindings: readonly Binding[] = [
   { group: "In the terminal", command: "font-smaller", chords: ["Ctrl+Shift+Comma"], keys: "Ctrl ⇧ ,", says: "Smaller text", places: EVERYWHERE },
   { group: "Outside the terminal", command: "new-session", chords: ["n"], keys: "N", says: "New session", places: NOT_TERMINAL },
   { group: "Outside the terminal", command: "filter", chords: ["/"], keys: "/", says: "Filter the list", places: NOT_TERMINAL },
-  { group: "Outside the terminal", command: "next-session", chords: ["j"], keys: "J", says: "Next session", places: NOT_TERMINAL },
-  { group: "Outside the terminal", command: "previous-session", chords: ["k"], keys: "K", says: "Previous session", places: NOT_TERMINAL },
   { group: "Outside the terminal", command: "terminal", chords: ["g t"], keys: "G T", says: "Go to the terminal", places: NOT_TERMINAL },
   { group: "Outside the terminal", command: "changes", chords: ["g d"], keys: "G D", says: "Go to the changes", places: NOT_TERMINAL },
   { group: "Outside the terminal", command: "history", chords: ["g h"], keys: "G H", says: "Go to the history", places: NOT_TERMINAL },

@@ -19,7 +19,7 @@ export class HubHelp extends HubElement {
       <header><h2 id="help-title">Keyboard</h2><button class="button icon-only" aria-label="Close" @click=${() => closeDialog(this)}>${icons.close}</button></header>
       <div class="help-groups">
         ${groups.map((group) => this.group(group))}
-        <section><h3>In the list</h3><dl><div><dt>Move</dt><dd><kbd>↑</kbd><kbd>↓</kbd></dd></div><div><dt>Open</dt><dd><kbd>↵</kbd></dd></div></dl></section>
+        <section><h3>In the list</h3><dl><div><dt>Move</dt><dd><kbd>↑</kbd><kbd>↓</kbd><kbd>J</kbd><kbd>K</kbd></dd></div><div><dt>Open</dt><dd><kbd>↵</kbd></dd></div></dl></section>
       </div>
       <p class="quiet">Every other key goes to the program in the terminal.</p>
     </dialog>`;

@@ -38,6 +38,11 @@ export class HubSessionTerminal extends HubElement {
     if (command === "font-smaller") this.changeFont(-1);
   }
 
+  /** A touch screen would open its keyboard: there the user taps when it is time to type. */
+  focusTerminal(): void {
+    if (!this.hidden && matchMedia("(pointer: fine)").matches) this.screen?.terminal.focus();
+  }
+
   protected override firstUpdated(): void {
     void this.open();
   }
@@ -73,7 +78,7 @@ export class HubSessionTerminal extends HubElement {
     });
     this.watch(screen);
     screen.link.connect();
-    if (matchMedia("(pointer: fine)").matches) screen.terminal.focus();
+    this.focusTerminal();
   }
 
   private watch(screen: SessionScreen): void {
@@ -153,8 +158,7 @@ export class HubSessionTerminal extends HubElement {
     if (state?.size === undefined || this.screen?.link.status.value.phase !== "open") return nothing;
     const { columns, rows } = state.size;
     return html`${state.mode === "read" ? html`<span class="badge">${icons.eye}Read only</span>` : nothing}
-      ${state.viewers !== undefined && state.viewers > 1 ? html`<span>${state.viewers} viewers</span>` : nothing}
-      <span class="numbers">${columns}×${rows}</span>`;
+      <span class="numbers">${columns}×${rows}</span>${state.mode === "write" && !this.screen.terminal.isFitted ? html`<button class="button small" @click=${() => this.screen?.terminal.takeSize()}>Fit to this window</button>` : nothing}`;
   }
 
   private retry(): void {

@@ -19,7 +19,6 @@ export interface ScreenSources {
 /** What is known about the attachment beyond the connection itself. */
 export interface ScreenState {
   readonly mode: ViewerMode | undefined;
-  readonly viewers: number | undefined;
   readonly size: Size | undefined;
   readonly end: TerminalEnd | undefined;
   /** Something was drawn at least once. */
@@ -30,7 +29,7 @@ export interface ScreenState {
 export class SessionScreen implements Disposable {
   readonly terminal: Terminal;
   readonly link: TerminalLink;
-  private readonly cell = new Cell<ScreenState>({ mode: undefined, viewers: undefined, size: undefined, end: undefined, drawn: false });
+  private readonly cell = new Cell<ScreenState>({ mode: undefined, size: undefined, end: undefined, drawn: false });
   private readonly owned = new Disposables();
   private acknowledgement: Acknowledgement;
 
@@ -70,7 +69,7 @@ export class SessionScreen implements Disposable {
         this.acknowledgement.dispose();
         this.acknowledgement = this.newAcknowledgement();
         this.terminal.attached(message, message.mode === "write");
-        this.update({ mode: message.mode, viewers: message.viewers, size: message, end: undefined });
+        this.update({ mode: message.mode, size: message, end: undefined });
         break;
       case "terminal:buffer":
         this.terminal.buffer(message.bytes);

@@ -76,6 +76,17 @@ export class Terminal implements Disposable {
     return { columns: this.xterm.cols, rows: this.xterm.rows };
   }
 
+  /** Nobody else's size is shown. */
+  get isFitted(): boolean {
+    return sameSize(this.size, this.wanted);
+  }
+
+  /** Drives the size from here on. */
+  takeSize(): void {
+    this.xterm.focus();
+    this.claim();
+  }
+
   /** Another attachment begins: the hub sends a buffer next. */
   attached(size: Size, writable: boolean): void {
     this.queue.clear();

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import type { Session } from "../api/index.ts";
@@ -51,6 +51,10 @@ export class HubSession extends HubElement {
         this.deleting = false;
       }),
     );
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("view") && this.view === "terminal") this.querySelector("hub-session-terminal")?.focusTerminal();
   }
 
   run(command: Command): void {

@@ -45,7 +45,7 @@ export class HubSessionList extends HubElement {
         </div>
       </div>
       ${this.connection()}
-      <div class="list-scroll" @keydown=${this.listKey}>${this.shown === "deleted" ? this.deletedList() : this.currentList()}</div>`;
+      <div class="list-scroll ${this.hub.feed.status.value.phase === "waiting" ? "stale" : ""}" @keydown=${this.listKey}>${this.shown === "deleted" ? this.deletedList() : this.currentList()}</div>`;
   }
 
   private segment(value: Shown, label: string): TemplateResult {
@@ -57,7 +57,7 @@ export class HubSessionList extends HubElement {
     const status = this.hub.feed.status.value;
     if (status.phase !== "waiting") return nothing;
     return html`<div class="list-stale" role="status">
-      <span>Not live: ${status.why}. ${retryText(status.retryAt, this.hub.ticker.now.value)}</span>
+      <span>Not live. ${status.why}. ${retryText(status.retryAt, this.hub.ticker.now.value)}</span>
       <button class="button" @click=${() => this.hub.feed.retryNow()}>Retry now</button>
     </div>`;
   }
@@ -133,8 +133,9 @@ export class HubSessionList extends HubElement {
     }
   }
 
+  /** Next and previous row; the filter is above the first. */
   private listKey(event: KeyboardEvent): void {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
     if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const rows = [...this.querySelectorAll<HTMLElement>(".row")];
