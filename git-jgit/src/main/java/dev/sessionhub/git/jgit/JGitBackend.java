@@ -1,0 +1,135 @@
+package dev.sessionhub.git.jgit;
+
+import dev.sessionhub.git.jgit.diff.DiffReport;
+import dev.sessionhub.git.jgit.repository.Branches;
+import dev.sessionhub.git.jgit.repository.Failures;
+import dev.sessionhub.git.jgit.repository.Inspection;
+import dev.sessionhub.git.jgit.repository.OpenRepository;
+import dev.sessionhub.git.jgit.repository.Revisions;
+import dev.sessionhub.git.jgit.scan.WorktreeView;
+import dev.sessionhub.git.jgit.worktree.Creation;
+import dev.sessionhub.git.jgit.worktree.Detachment;
+import dev.sessionhub.git.jgit.worktree.Registry;
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.git.Branch;
+import dev.sessionhub.spi.git.BranchName;
+import dev.sessionhub.spi.git.CommitId;
+import dev.sessionhub.spi.git.DiffRequest;
+import dev.sessionhub.spi.git.GitBackend;
+import dev.sessionhub.spi.git.GitDiff;
+import dev.sessionhub.spi.git.GitStatus;
+import dev.sessionhub.spi.git.Repository;
+import dev.sessionhub.spi.git.Worktree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Git through JGit; a repository is opened for each call, so that nothing is held between calls. */
+final class JGitBackend implements GitBackend {
+
+    private final long bundleLimit;
+
+    JGitBackend(long bundleLimit) {
+        this.bundleLimit = bundleLimit;
+    }
+
+    /** What a call does with its repository. */
+    private interface Work<T> {
+
+        T on(OpenRepository repository) throws Exception;
+    }
+
+    private static <T> T with(Path path, Work<T> work) {
+        return Failures.named(path, () -> {
+            try (OpenRepository repository = OpenRepository.at(path)) {
+                return work.on(repository);
+            }
+        });
+    }
+
+    @Override
+    public Repository inspect(Path path) {
+        return with(path, repository -> new Inspection(repository).report());
+    }
+
+    @Override
+    public List<Branch> branches(Path repository) {
+        return with(repository, open -> new Registry(open).branches());
+    }
+
+    @Override
+    public Optional<CommitId> resolve(Path repository, String revision) {
+        return with(repository, open -> new Revisions(open).resolve(revision));
+    }
+
+    @Override
+    public Worktree addWorktree(Path repository, Path path, BranchName branch, CommitId start) {
+        return with(repository, open -> new Creation(open).create(path, branch, start));
+    }
+
+    @Override
+    public Worktree attachWorktree(Path repository, Path path, BranchName branch) {
+        throw new ProviderException(Code.UNSUPPORTED, "not yet");
+    }
+
+    @Override
+    public void detachWorktree(Path repository, Path path) {
+        with(repository, open -> {
+            new Detachment(open).detach(path);
+            return path;
+        });
+    }
+
+    @Override
+    public List<Worktree> worktrees(Path repository) {
+        return with(repository, open -> new Registry(open).describe());
+    }
+
+    @Override
+    public GitStatus status(Path repository, Path worktree, CommitId base) {
+        return with(repository, open -> new StatusReport(open, view(open, worktree)).against(base));
+    }
+
+    @Override
+    public GitDiff diff(Path repository, Path worktree, DiffRequest request) {
+        return with(repository, open -> DiffReport.of(open, view(open, worktree), request));
+    }
+
+    @Override
+    public void patch(Path repository, Path worktree, DiffRequest request, OutputStream out) {
+        throw new ProviderException(Code.UNSUPPORTED, "not yet");
+    }
+
+    @Override
+    public CommitId importBundle(
+            Path repository, InputStream bundle, String reference, BranchName branch, Optional<CommitId> expected) {
+        throw new ProviderException(Code.UNSUPPORTED, "not yet" + bundleLimit);
+    }
+
+    @Override
+    public void updateBranch(
+            Path repository, BranchName branch, Optional<CommitId> expected, Optional<CommitId> target) {
+        with(repository, open -> {
+            new Branches(open).change(branch, expected, target);
+            return branch;
+        });
+    }
+
+    @Override
+    public void push(Path repository, String remote, BranchName branch) {
+        throw new ProviderException(Code.UNSUPPORTED, "not yet");
+    }
+
+    @Override
+    public void close() {
+        // nothing is held
+    }
+
+    private static WorktreeView view(OpenRepository repository, Path worktree) throws IOException {
+        return WorktreeView.of(repository, new Registry(repository).require(worktree));
+    }
+}
