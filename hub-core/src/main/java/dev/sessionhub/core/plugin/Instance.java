@@ -25,8 +25,10 @@ sealed interface Instance<T> {
      * @param name the instance's name
      * @param type the plug-in's type
      * @param use the guarded instance
+     * @param health what looks after it
+     * @param closing closes the plug-in's own instance
      */
-    record Present<T>(String name, String type, T use) implements Instance<T> {}
+    record Present<T>(String name, String type, T use, HealthCheck health, Runnable closing) implements Instance<T> {}
 
     /**
      * An instance that could not be made.

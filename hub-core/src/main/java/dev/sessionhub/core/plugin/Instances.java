@@ -2,6 +2,7 @@ package dev.sessionhub.core.plugin;
 
 import dev.sessionhub.spi.ProviderConfig;
 import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderHealth;
 import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.container.ContainerProviderFactory;
 import dev.sessionhub.spi.git.GitBackend;
@@ -11,66 +12,88 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/** Makes the configured instances with the plug-ins' factories. */
+/** Makes the configured instances with the plug-ins' factories, each behind a guard of its own. */
 final class Instances {
 
     private static final Logger LOG = System.getLogger(Instances.class.getName());
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private final Plugins plugins;
     private final PluginSettings settings;
+    private final Tuning tuning;
 
-    Instances(Plugins plugins, PluginSettings settings) {
+    Instances(Plugins plugins, PluginSettings settings, Tuning tuning) {
         this.plugins = plugins;
         this.settings = settings;
+        this.tuning = tuning;
     }
 
     Instance<ContainerProvider> container(ProviderSettings wanted) {
-        return make(
-                wanted,
-                ContainerProviderFactory.class,
-                (plugin, config) -> ((ContainerProviderFactory) plugin.factory()).create(config));
+        return make(wanted, ContainerProviderFactory.class, plugin -> container(wanted, plugin));
     }
 
     Instance<GitBackend> git() {
-        return make(
-                settings.gitBackend(),
-                GitBackendFactory.class,
-                (plugin, config) -> ((GitBackendFactory) plugin.factory()).create(config));
+        ProviderSettings wanted = settings.gitBackend();
+        return make(wanted, GitBackendFactory.class, plugin -> git(wanted, plugin));
     }
 
-    private <T> Instance<T> make(
-            ProviderSettings wanted, Class<?> kind, BiFunction<PluginFolder, ProviderConfig, T> create) {
-        return plugins.find(kind, wanted.type())
-                .<Instance<T>>map(plugin -> make(wanted, plugin, create))
-                .orElseGet(() -> absent(wanted, "no usable plug-in offers the type \"" + wanted.type() + "\""));
+    private Instance<ContainerProvider> container(ProviderSettings wanted, PluginFolder plugin) {
+        Guard guard = guard(wanted, plugin);
+        ProviderConfig config = config(wanted);
+        ContainerProvider made = guard.call(
+                "create instance",
+                tuning.loading(),
+                () -> ((ContainerProviderFactory) plugin.factory()).create(config),
+                ContainerProvider::close);
+        HealthCheck health = new HealthCheck(guard, plugin.loader(), made::health, tuning.clock());
+        ContainerProvider guarded = new GuardedProvider(made, guard, tuning.deadlines(), health::health);
+        return new Instance.Present<>(
+                wanted.name(), wanted.type(), guarded, health, () -> guard.close(tuning.loading(), made::close));
     }
 
-    private <T> Instance<T> make(
-            ProviderSettings wanted, PluginFolder plugin, BiFunction<PluginFolder, ProviderConfig, T> create) {
+    private Instance<GitBackend> git(ProviderSettings wanted, PluginFolder plugin) {
+        Guard guard = guard(wanted, plugin);
+        ProviderConfig config = config(wanted);
+        GitBackend made = guard.call(
+                "create instance",
+                tuning.loading(),
+                () -> ((GitBackendFactory) plugin.factory()).create(config),
+                GitBackend::close);
+        ProviderHealth loaded = ProviderHealth.up("plug-in " + plugin.name() + " is loaded");
+        HealthCheck health = new HealthCheck(guard, plugin.loader(), () -> loaded, tuning.clock());
+        GitBackend guarded = new GuardedGitBackend(made, guard, tuning.deadlines());
+        return new Instance.Present<>(
+                wanted.name(), wanted.type(), guarded, health, () -> guard.close(tuning.loading(), made::close));
+    }
+
+    private <T> Instance<T> make(ProviderSettings wanted, Class<?> kind, Function<PluginFolder, Instance<T>> make) {
+        try {
+            return plugins.find(kind, wanted.type())
+                    .map(make)
+                    .orElseGet(() -> absent(wanted, "no usable plug-in offers the type \"" + wanted.type() + "\""));
+        } catch (ProviderException failure) {
+            return absent(wanted, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private Guard guard(ProviderSettings wanted, PluginFolder plugin) {
+        Quarantine quarantine = new Quarantine(tuning.clock(), tuning.firstPause(), tuning.longestPause());
+        return new Guard(
+                wanted.name(),
+                plugin.loader(),
+                tuning.slots(),
+                tuning.deadlines().admission(),
+                quarantine);
+    }
+
+    private ProviderConfig config(ProviderSettings wanted) {
         try {
             Path state = Files.createDirectories(settings.state().resolve(wanted.name()));
-            ProviderConfig config = new ProviderConfig(wanted.name(), settings.hubId(), state, wanted.settings());
-            T made = new DetachedCall<>("make " + wanted.name(), plugin.loader(), () -> create.apply(plugin, config))
-                    .run(DEADLINE);
-            return new Instance.Present<>(wanted.name(), wanted.type(), made);
+            return new ProviderConfig(wanted.name(), settings.hubId(), state, wanted.settings());
         } catch (IOException failure) {
-            return absent(wanted, "its state directory cannot be made: " + failure);
-        } catch (TimeoutException _) {
-            return absent(wanted, "plug-in " + plugin.name() + " did not make it within 10 s");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return absent(wanted, "the hub was interrupted while making it");
-        } catch (ExecutionException failed) {
-            boolean ours = failed.getCause() instanceof ProviderException;
-            String message = String.valueOf(
-                    failed.getCause() == null ? failed : failed.getCause().getMessage());
-            return absent(wanted, ours ? message : "plug-in " + plugin.name() + " failed: " + failed.getCause());
+            throw new ProviderException(
+                    ProviderException.Code.UNAVAILABLE, "its state directory cannot be made: " + failure, failure);
         }
     }
 

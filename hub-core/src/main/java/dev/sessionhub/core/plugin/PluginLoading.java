@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Opens a plug-in's folder under a deadline, whatever its constructors do. */
 final class PluginLoading {
 
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
-
     /** Says why a folder is no usable plug-in. */
     static final class BrokenException extends Exception {
 
@@ -24,13 +22,13 @@ final class PluginLoading {
 
     private PluginLoading() {}
 
-    static PluginFolder open(Path folder) throws BrokenException {
+    static PluginFolder open(Path folder, Duration deadline) throws BrokenException {
         ClassLoader nothing = ClassLoader.getPlatformClassLoader();
         try {
             return new DetachedCall<>("load plug-in " + folder.getFileName(), nothing, () -> PluginFolder.open(folder))
-                    .run(DEADLINE);
+                    .run(deadline);
         } catch (TimeoutException late) {
-            throw new BrokenException("it did not load within " + DEADLINE.toSeconds() + " s", late);
+            throw new BrokenException("it did not load within " + deadline.toSeconds() + " s", late);
         } catch (ExecutionException failed) {
             throw new BrokenException(reason(failed.getCause()), failed);
         } catch (InterruptedException interrupted) {

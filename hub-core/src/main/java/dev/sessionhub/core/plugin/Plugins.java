@@ -6,8 +6,8 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +29,12 @@ final class Plugins implements AutoCloseable {
     }
 
     /** Loads every folder of a directory; no folder's fault keeps another from being loaded. */
-    static Plugins load(Path directory) {
+    static Plugins load(Path directory, Duration deadline) {
         List<PluginFolder> opened = new ArrayList<>();
         List<BrokenPlugin> broken = new ArrayList<>();
         for (Path folder : folders(directory)) {
             try {
-                opened.add(PluginLoading.open(folder));
+                opened.add(PluginLoading.open(folder, deadline));
             } catch (PluginLoading.BrokenException failure) {
                 LOG.log(Level.ERROR, "plug-in {0} is broken: {1}", folder.getFileName(), failure.getMessage());
                 broken.add(new BrokenPlugin(folder.getFileName().toString(), String.valueOf(failure.getMessage())));
@@ -49,10 +49,6 @@ final class Plugins implements AutoCloseable {
 
     List<BrokenPlugin> broken() {
         return broken;
-    }
-
-    Collection<PluginFolder> usable() {
-        return byOffer.values();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sessionhub.core.plugin;
 
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.container.Capability;
 import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.git.GitBackend;
 import java.util.Collections;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * The configured instances of all plug-ins.
@@ -23,16 +26,18 @@ public final class Providers implements AutoCloseable {
     private final Map<String, Instance<ContainerProvider>> containers;
     private final Instance<GitBackend> git;
     private final Plugins plugins;
+    private final HealthWatch watch;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Providers(
-            String defaultName,
-            Map<String, Instance<ContainerProvider>> containers,
-            Instance<GitBackend> git,
-            Plugins plugins) {
-        this.defaultName = defaultName;
-        this.containers = Collections.unmodifiableMap(new LinkedHashMap<>(containers));
-        this.git = git;
-        this.plugins = plugins;
+    private Providers(PluginSettings settings, Tuning tuning) {
+        this.defaultName = settings.defaultProvider();
+        this.plugins = Plugins.load(settings.plugins(), tuning.loading());
+        Instances instances = new Instances(plugins, settings, tuning);
+        Map<String, Instance<ContainerProvider>> made = new LinkedHashMap<>();
+        settings.providers().forEach(wanted -> made.put(wanted.name(), instances.container(wanted)));
+        this.containers = Collections.unmodifiableMap(made);
+        this.git = instances.git();
+        this.watch = new HealthWatch(present().map(Instance.Present::health).toList(), tuning.healthPause());
     }
 
     /**
@@ -43,11 +48,11 @@ public final class Providers implements AutoCloseable {
      * @return the instances; to be closed
      */
     public static Providers open(PluginSettings settings) {
-        Plugins plugins = Plugins.load(settings.plugins());
-        Instances instances = new Instances(plugins, settings);
-        Map<String, Instance<ContainerProvider>> containers = new LinkedHashMap<>();
-        settings.providers().forEach(wanted -> containers.put(wanted.name(), instances.container(wanted)));
-        return new Providers(settings.defaultProvider(), containers, instances.git(), plugins);
+        return open(settings, Tuning.DEFAULTS);
+    }
+
+    static Providers open(PluginSettings settings, Tuning tuning) {
+        return new Providers(settings, tuning);
     }
 
     /**
@@ -105,6 +110,15 @@ public final class Providers implements AutoCloseable {
     }
 
     /**
+     * How the Git back end is; asks nobody.
+     *
+     * @return its health
+     */
+    public ProviderStatus gitBackendHealth() {
+        return status(git);
+    }
+
+    /**
      * The plug-ins that could not be loaded.
      *
      * @return with their reasons
@@ -116,26 +130,36 @@ public final class Providers implements AutoCloseable {
     /** Closes every instance and its class loader; environments go on. A second call does nothing. */
     @Override
     public void close() {
-        plugins.close();
+        if (!closed.getAndSet(true)) {
+            watch.close();
+            present().forEach(instance -> instance.closing().run());
+            plugins.close();
+        }
+    }
+
+    private Stream<Instance.Present<?>> present() {
+        return Stream.concat(containers.values().stream(), Stream.of(git))
+                .filter(Instance.Present.class::isInstance)
+                .map(instance -> (Instance.Present<?>) instance);
     }
 
     private ProviderDescriptor describe(Instance<ContainerProvider> instance) {
-        boolean isDefault = instance.name().equals(defaultName);
+        Set<Capability> capabilities = instance instanceof Instance.Present<ContainerProvider>
+                ? instance.use().capabilities()
+                : Set.of();
+        return new ProviderDescriptor(
+                instance.name(),
+                instance.type(),
+                capabilities,
+                status(instance),
+                instance.name().equals(defaultName));
+    }
+
+    private static ProviderStatus status(Instance<?> instance) {
         return switch (instance) {
-            case Instance.Present<ContainerProvider> present ->
-                new ProviderDescriptor(
-                        present.name(),
-                        present.type(),
-                        present.use().capabilities(),
-                        ProviderStatus.UNKNOWN,
-                        isDefault);
-            case Instance.Absent<ContainerProvider> absent ->
-                new ProviderDescriptor(
-                        absent.name(),
-                        absent.type(),
-                        Set.of(),
-                        new ProviderStatus(ProviderStatus.Verdict.DOWN, absent.reason(), Optional.empty()),
-                        isDefault);
+            case Instance.Present<?> present -> present.health().status();
+            case Instance.Absent<?> absent ->
+                new ProviderStatus(ProviderStatus.Verdict.DOWN, absent.reason(), Optional.empty());
         };
     }
 }

@@ -1,0 +1,160 @@
+package dev.sessionhub.core.plugin;
+
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between the hub and one instance of a plug-in: bounded in time, in number, and in what comes out.
+ *
+ * <p>A call that does not come back keeps its slot until it does, so that a hanging plug-in holds a bounded number of
+ * threads and no more.
+ */
+final class Guard {
+
+    private static final Logger LOG = System.getLogger(Guard.class.getName());
+
+    private final String name;
+    private final ClassLoader loader;
+    private final Semaphore slots;
+    private final Duration admission;
+    private final Quarantine quarantine;
+
+    Guard(String name, ClassLoader loader, int slots, Duration admission, Quarantine quarantine) {
+        this.name = name;
+        this.loader = loader;
+        this.slots = new Semaphore(slots, true);
+        this.admission = admission;
+        this.quarantine = quarantine;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Quarantine quarantine() {
+        return quarantine;
+    }
+
+    /** Calls the plug-in for nothing but the effect. */
+    void run(String operation, Duration deadline, Runnable call) {
+        call(operation, deadline, () -> {
+            call.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    /** Calls the plug-in. */
+    <T> T call(String operation, Duration deadline, Callable<T> call) {
+        return call(operation, deadline, call, _ -> {});
+    }
+
+    /**
+     * Calls the plug-in.
+     *
+     * @param operation what is done, for messages
+     * @param deadline how long it may take
+     * @param call the plug-in's method
+     * @param late undoes what a call made that came back when nobody waited for it any more
+     */
+    <T> T call(String operation, Duration deadline, Callable<T> call, Consumer<? super T> late) {
+        refuseInQuarantine(operation);
+        takeSlot(operation);
+        DetachedCall<T> detached = new DetachedCall<>(name + " " + operation, loader, call, late, slots::release);
+        try {
+            T answer = checked(operation, detached.run(deadline));
+            quarantine.succeeded();
+            return answer;
+        } catch (TimeoutException _) {
+            throw noticed(new ProviderException(
+                    Code.TIMEOUT, said(operation, "did not answer within " + deadline.toSeconds() + " s")));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new ProviderException(Code.CANCELLED, said(operation, "was interrupted"));
+        } catch (ExecutionException failure) {
+            throw noticed(translate(operation, failure.getCause()));
+        } catch (ProviderException failure) {
+            throw noticed(failure);
+        }
+    }
+
+    /** Closes something of the plug-in's; never throws. */
+    void close(Duration deadline, Runnable close) {
+        try {
+            new DetachedCall<>(name + " close", loader, () -> {
+                        close.run();
+                        return Boolean.TRUE;
+                    })
+                    .run(deadline);
+        } catch (TimeoutException | ExecutionException failure) {
+            LOG.log(Level.WARNING, said("close", "failed"), failure);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What left the plug-in, as the contract wants it. */
+    ProviderException translate(String operation, @Nullable Throwable thrown) {
+        if (thrown instanceof ProviderException fair) {
+            return fair;
+        }
+        LOG.log(Level.ERROR, said(operation, "broke its contract"), thrown);
+        String what = thrown == null ? "nothing" : thrown.getClass().getName();
+        ProviderException failure = new ProviderException(
+                Code.INTERNAL, said(operation, "failed with " + what + ", a fault of its plug-in"));
+        if (thrown != null) {
+            failure.initCause(thrown);
+        }
+        return failure;
+    }
+
+    /** Refuses null, which no method of a plug-in may answer. */
+    <T> T checked(String operation, @Nullable T answer) {
+        if (answer == null) {
+            ProviderException fault =
+                    new ProviderException(Code.INTERNAL, said(operation, "answered null, a fault of its plug-in"));
+            LOG.log(Level.ERROR, fault.getMessage());
+            throw fault;
+        }
+        return answer;
+    }
+
+    private void refuseInQuarantine(String operation) {
+        quarantine.reason().ifPresent(reason -> {
+            throw new ProviderException(Code.UNAVAILABLE, said(operation, "was not tried; it is " + reason));
+        });
+    }
+
+    private void takeSlot(String operation) {
+        try {
+            if (slots.tryAcquire(admission.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new ProviderException(Code.CANCELLED, said(operation, "was interrupted"));
+        }
+        throw new ProviderException(
+                Code.LIMIT_EXCEEDED, said(operation, "was not tried: too many calls are under way; try again later"));
+    }
+
+    private ProviderException noticed(ProviderException failure) {
+        if (quarantine.failed(failure)) {
+            LOG.log(Level.WARNING, "{0} is {1}", name, quarantine.reason().orElse("free"));
+        }
+        return failure;
+    }
+
+    private String said(String operation, String what) {
+        return "\"" + name + "\": " + operation + " " + what;
+    }
+}

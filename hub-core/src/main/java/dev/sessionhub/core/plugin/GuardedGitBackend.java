@@ -1,0 +1,127 @@
+package dev.sessionhub.core.plugin;
+
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.git.Branch;
+import dev.sessionhub.spi.git.BranchName;
+import dev.sessionhub.spi.git.CommitId;
+import dev.sessionhub.spi.git.DiffRequest;
+import dev.sessionhub.spi.git.GitBackend;
+import dev.sessionhub.spi.git.GitDiff;
+import dev.sessionhub.spi.git.GitStatus;
+import dev.sessionhub.spi.git.Repository;
+import dev.sessionhub.spi.git.Worktree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** A Git back end behind a guard. */
+final class GuardedGitBackend implements GitBackend {
+
+    private final GitBackend git;
+    private final Guard guard;
+    private final Deadlines deadlines;
+
+    GuardedGitBackend(GitBackend git, Guard guard, Deadlines deadlines) {
+        this.git = git;
+        this.guard = guard;
+        this.deadlines = deadlines;
+    }
+
+    @Override
+    public Repository inspect(Path path) {
+        return guard.call("inspect", deadlines.change(), () -> git.inspect(path));
+    }
+
+    @Override
+    public List<Branch> branches(Path repository) {
+        return guard.call("branches", deadlines.query(), () -> List.copyOf(git.branches(repository)));
+    }
+
+    @Override
+    public Optional<CommitId> resolve(Path repository, String revision) {
+        return guard.call("resolve", deadlines.query(), () -> git.resolve(repository, revision));
+    }
+
+    @Override
+    public Worktree addWorktree(Path repository, Path path, BranchName branch, CommitId start) {
+        return guard.call("addWorktree", deadlines.creation(), () -> git.addWorktree(repository, path, branch, start));
+    }
+
+    @Override
+    public Worktree attachWorktree(Path repository, Path path, BranchName branch) {
+        return guard.call("attachWorktree", deadlines.creation(), () -> git.attachWorktree(repository, path, branch));
+    }
+
+    @Override
+    public void detachWorktree(Path repository, Path path) {
+        guard.run("detachWorktree", deadlines.change(), () -> git.detachWorktree(repository, path));
+    }
+
+    @Override
+    public List<Worktree> worktrees(Path repository) {
+        return guard.call("worktrees", deadlines.query(), () -> List.copyOf(git.worktrees(repository)));
+    }
+
+    @Override
+    public GitStatus status(Path repository, Path worktree, CommitId base) {
+        return guard.call("status", deadlines.change(), () -> git.status(repository, worktree, base));
+    }
+
+    @Override
+    public GitDiff diff(Path repository, Path worktree, DiffRequest request) {
+        return guard.call("diff", deadlines.change(), () -> git.diff(repository, worktree, request));
+    }
+
+    @Override
+    public void patch(Path repository, Path worktree, DiffRequest request, OutputStream out) {
+        CallersStream stream = new CallersStream();
+        guard.call("patch", deadlines.creation(), lent(stream, () -> {
+            git.patch(repository, worktree, request, stream.lend(out));
+            return Boolean.TRUE;
+        }));
+    }
+
+    @Override
+    public CommitId importBundle(
+            Path repository, InputStream bundle, String reference, BranchName branch, Optional<CommitId> expected) {
+        CallersStream stream = new CallersStream();
+        return guard.call(
+                "importBundle",
+                deadlines.creation(),
+                lent(stream, () -> git.importBundle(repository, stream.lend(bundle), reference, branch, expected)));
+    }
+
+    @Override
+    public void updateBranch(
+            Path repository, BranchName branch, Optional<CommitId> expected, Optional<CommitId> target) {
+        guard.run("updateBranch", deadlines.change(), () -> git.updateBranch(repository, branch, expected, target));
+    }
+
+    @Override
+    public void push(Path repository, String remote, BranchName branch) {
+        guard.run("push", deadlines.creation(), () -> git.push(repository, remote, branch));
+    }
+
+    /** Does nothing: the registry closes the instance. */
+    @Override
+    public void close() {}
+
+    private static <T> Callable<T> lent(CallersStream stream, Callable<T> call) {
+        return () -> {
+            try {
+                return call.call();
+            } catch (ProviderException failure) {
+                Optional<IOException> ours = stream.failure();
+                if (ours.isEmpty()) {
+                    throw failure;
+                }
+                throw new ProviderException(Code.CANCELLED, "the hub's own stream failed: " + ours.get(), ours.get());
+            }
+        };
+    }
+}

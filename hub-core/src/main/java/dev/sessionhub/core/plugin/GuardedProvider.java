@@ -1,0 +1,109 @@
+package dev.sessionhub.core.plugin;
+
+import dev.sessionhub.spi.ProviderHealth;
+import dev.sessionhub.spi.container.Capability;
+import dev.sessionhub.spi.container.Container;
+import dev.sessionhub.spi.container.ContainerHandle;
+import dev.sessionhub.spi.container.ContainerProvider;
+import dev.sessionhub.spi.container.ContainerSpec;
+import dev.sessionhub.spi.container.ExecProcess;
+import dev.sessionhub.spi.container.ExecSpec;
+import dev.sessionhub.spi.container.Usage;
+import dev.sessionhub.spi.container.WorkspaceTransfer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** A container provider behind a guard. */
+final class GuardedProvider implements ContainerProvider {
+
+    private final ContainerProvider provider;
+    private final Guard guard;
+    private final Deadlines deadlines;
+    private final Set<Capability> capabilities;
+    private final Optional<WorkspaceTransfer> transfer;
+    private final Supplier<ProviderHealth> health;
+
+    /**
+     * Wraps an instance; asks it once for what is constant.
+     *
+     * @param provider the instance
+     * @param guard its guard
+     * @param deadlines how long its calls may take
+     * @param health the verdict of the last check, so that asking never waits
+     */
+    GuardedProvider(ContainerProvider provider, Guard guard, Deadlines deadlines, Supplier<ProviderHealth> health) {
+        this.provider = provider;
+        this.guard = guard;
+        this.deadlines = deadlines;
+        this.health = health;
+        this.capabilities = Set.copyOf(guard.call("capabilities", deadlines.query(), provider::capabilities));
+        this.transfer = guard.call("transfer", deadlines.query(), provider::transfer)
+                .map(inner -> new GuardedTransfer(inner, guard, deadlines.transfer()));
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    @Override
+    public ProviderHealth health() {
+        return health.get();
+    }
+
+    @Override
+    public ContainerHandle create(ContainerSpec spec) {
+        return guard.call("create", deadlines.creation(), () -> provider.create(spec), provider::remove);
+    }
+
+    @Override
+    public void start(ContainerHandle handle) {
+        guard.run("start", deadlines.change(), () -> provider.start(handle));
+    }
+
+    @Override
+    public void stop(ContainerHandle handle, Duration grace) {
+        guard.run("stop", deadlines.change().plus(grace), () -> provider.stop(handle, grace));
+    }
+
+    @Override
+    public void remove(ContainerHandle handle) {
+        guard.run("remove", deadlines.change(), () -> provider.remove(handle));
+    }
+
+    @Override
+    public Optional<Container> find(ContainerHandle handle) {
+        return guard.call("find", deadlines.query(), () -> provider.find(handle));
+    }
+
+    @Override
+    public List<Container> list() {
+        return guard.call("list", deadlines.query(), () -> List.copyOf(provider.list()));
+    }
+
+    @Override
+    public ExecProcess exec(ContainerHandle handle, ExecSpec spec) {
+        return guard.call(
+                "exec",
+                deadlines.change(),
+                () -> new GuardedExec(guard.checked("exec", provider.exec(handle, spec)), guard, deadlines.change()),
+                ExecProcess::close);
+    }
+
+    @Override
+    public Usage usage(ContainerHandle handle) {
+        return guard.call("usage", deadlines.query(), () -> provider.usage(handle));
+    }
+
+    @Override
+    public Optional<WorkspaceTransfer> transfer() {
+        return transfer;
+    }
+
+    /** Does nothing: the registry closes the instance. */
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,105 @@
+package dev.sessionhub.core.plugin;
+
+import dev.sessionhub.core.plugin.ProviderStatus.Verdict;
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderHealth;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Looks after one instance: keeps the last verdict, and lets the instance out of quarantine when it is well again. */
+final class HealthCheck {
+
+    /** The contract gives an instance five seconds. */
+    private static final Duration DEADLINE = Duration.ofSeconds(6);
+
+    private final Guard guard;
+    private final ClassLoader loader;
+    private final Callable<ProviderHealth> check;
+    private final InstantSource clock;
+    private final AtomicReference<@Nullable Instant> underWay = new AtomicReference<>();
+    private volatile ProviderStatus last = ProviderStatus.UNKNOWN;
+
+    HealthCheck(Guard guard, ClassLoader loader, Callable<ProviderHealth> check, InstantSource clock) {
+        this.guard = guard;
+        this.loader = loader;
+        this.check = check;
+        this.clock = clock;
+    }
+
+    /** The last verdict; quarantine overrules it. */
+    ProviderStatus status() {
+        ProviderStatus seen = last;
+        return guard.quarantine()
+                .reason()
+                .map(reason -> new ProviderStatus(Verdict.DOWN, reason, seen.checkedAt()))
+                .orElse(seen);
+    }
+
+    /** The last verdict in the words of the contract. */
+    ProviderHealth health() {
+        ProviderStatus status = status();
+        ProviderHealth.Status word = switch (status.verdict()) {
+            case UP -> ProviderHealth.Status.UP;
+            case DEGRADED -> ProviderHealth.Status.DEGRADED;
+            case UNKNOWN, DOWN -> ProviderHealth.Status.DOWN;
+        };
+        return new ProviderHealth(word, status.summary());
+    }
+
+    /** Checks now, unless the last check still hangs or the quarantine's pause is not over. */
+    void run() {
+        Quarantine.Phase phase = guard.quarantine().phase();
+        if (phase == Quarantine.Phase.SHUT) {
+            return;
+        }
+        Instant now = clock.instant();
+        @Nullable Instant hanging = underWay.compareAndExchange(null, now);
+        if (hanging == null) {
+            last = ask(now);
+        } else {
+            last = down("its health check of " + hanging + " has not answered yet", now);
+        }
+        if (phase == Quarantine.Phase.DUE) {
+            decide();
+        }
+    }
+
+    private void decide() {
+        if (last.verdict() == Verdict.DOWN) {
+            guard.quarantine().extend("its health check says: " + last.summary());
+        } else {
+            guard.quarantine().release();
+        }
+    }
+
+    private ProviderStatus ask(Instant now) {
+        DetachedCall<ProviderHealth> call =
+                new DetachedCall<>(guard.name() + " health", loader, check, _ -> {}, () -> underWay.set(null));
+        try {
+            ProviderHealth health = guard.checked("health", call.run(DEADLINE));
+            return new ProviderStatus(
+                    Verdict.valueOf(health.status().name()), health.summary(), Optional.of(clock.instant()));
+        } catch (TimeoutException _) {
+            return down("its health check did not answer within " + DEADLINE.toSeconds() + " s", now);
+        } catch (ExecutionException failure) {
+            return down(
+                    String.valueOf(guard.translate("health", failure.getCause()).getMessage()), now);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return down("the check was interrupted", now);
+        } catch (ProviderException fault) {
+            return down(String.valueOf(fault.getMessage()), now);
+        }
+    }
+
+    private static ProviderStatus down(String summary, Instant at) {
+        return new ProviderStatus(Verdict.DOWN, summary, Optional.of(at));
+    }
+}
