@@ -76,7 +76,7 @@ final class Guard {
             return answer;
         } catch (TimeoutException _) {
             throw noticed(new ProviderException(
-                    Code.TIMEOUT, said(operation, "did not answer within " + deadline.toSeconds() + " s")));
+                    Code.TIMEOUT, said(operation, "did not answer within " + deadline.toMillis() + " ms")));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new ProviderException(Code.CANCELLED, said(operation, "was interrupted"));
