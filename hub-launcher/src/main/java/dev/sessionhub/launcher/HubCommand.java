@@ -8,5 +8,13 @@ import picocli.CommandLine.HelpCommand;
         name = "hub",
         description = "Runs coding agents in parallel and shows them in a browser.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, HelpCommand.class})
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            UserCommand.class,
+            DoctorCommand.class,
+            HelpCommand.class
+        })
 final class HubCommand {}

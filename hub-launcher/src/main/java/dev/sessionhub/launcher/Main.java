@@ -3,6 +3,7 @@ package dev.sessionhub.launcher;
 import dev.sessionhub.launcher.config.ConfigurationException;
 import dev.sessionhub.launcher.process.Failure;
 import java.io.PrintWriter;
+import java.util.logging.LogManager;
 import picocli.CommandLine;
 
 /** The entry point. Exit codes: 0 done, 1 failed, 2 wrong usage. */
@@ -13,6 +14,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        LogManager.getLogManager().reset();
         int exitCode = run(arguments);
         if (exitCode >= 0) {
             System.exit(exitCode);
@@ -40,7 +42,8 @@ public final class Main {
             case Failure told -> err.println("hub: " + told.getMessage());
             default -> {
                 System.getLogger(Main.class.getName()).log(System.Logger.Level.ERROR, "unexpected", failure);
-                err.println("hub: unexpected failure: " + failure + "; the log has the details (./hub logs)");
+                err.println("hub: unexpected failure: " + failure + "; this is a bug, please report it with:");
+                failure.printStackTrace(err);
             }
         }
         return FAILED;

@@ -38,6 +38,7 @@ final class ServerProperties {
                         .map(Secret::reveal)
                         .orElseGet(() -> data.authSecret().reveal()));
         values.remove(Setting.ADMIN_PASSWORD.key());
+        values.put("hub.id", data.hubId());
         values.put("hub.version", BuildInfo.read().version());
         values.put("hub.db.url", database.jdbc());
         values.put("hub.db.user", database.user());

@@ -46,6 +46,7 @@ final class Start {
     void run() {
         DataLock lock = lock();
         HttpAddress address = HttpAddress.free(configuration.address(), configuration.port());
+        RunningHub.self(address.url().toString(), BuildInfo.read().version()).write(data.path());
         Path logSettings = LogSetup.apply(data.logSettings(), data.log());
         progress.line("Session Hub " + BuildInfo.read().version() + ", data in " + data.path());
         prepareFolders();
@@ -56,7 +57,6 @@ final class Start {
         migrate(database);
         Optional<String> password = firstAdministrator(database);
         ServerProperties.set(configuration, data, installation, database, address);
-        RunningHub.self(address.url().toString(), BuildInfo.read().version()).write(data.path());
         shutdown.serving();
         serve(logSettings, address);
         embedded.ifPresent(postgres -> shutdown.keep(postgres, database));

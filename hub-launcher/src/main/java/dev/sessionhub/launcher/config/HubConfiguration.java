@@ -3,8 +3,10 @@ package dev.sessionhub.launcher.config;
 import dev.sessionhub.launcher.database.DatabaseUrl;
 import dev.sessionhub.spi.Secret;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A configuration that was checked. Relative paths start at the folder of the command. */
 public final class HubConfiguration {
@@ -56,11 +58,23 @@ public final class HubConfiguration {
 
     /** Whether any provider is of a type. */
     public boolean hasProviderOfType(String type) {
+        return providersOfType(type).findAny().isPresent();
+    }
+
+    /** The addresses of the providers of a type. */
+    public List<String> urlsOfType(String type) {
+        return providersOfType(type)
+                .map(name -> values.getOrDefault("hub.provider." + name + ".url", ""))
+                .filter(url -> !url.isEmpty())
+                .toList();
+    }
+
+    private Stream<String> providersOfType(String type) {
         return values.entrySet().stream()
-                .anyMatch(entry -> entry.getValue().equals(type)
-                        && ProviderKey.parse(entry.getKey())
-                                .filter(key -> key.name().equals("type"))
-                                .isPresent());
+                .filter(entry -> entry.getValue().equals(type))
+                .flatMap(entry -> ProviderKey.parse(entry.getKey()).stream())
+                .filter(key -> key.name().equals("type"))
+                .map(ProviderKey::provider);
     }
 
     /** All keys and values, secrets among them: only to be handed to the server in this process. */

@@ -12,7 +12,7 @@ public final class Migrations {
 
     private static final System.Logger LOG = System.getLogger(Migrations.class.getName());
 
-    private static final int LINES = 6;
+    private static final int LINES = 4;
 
     private Migrations() {}
 

@@ -4,6 +4,8 @@ import dev.sessionhub.spi.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * What is where in the data directory.
@@ -38,12 +40,21 @@ public record DataDirectory(Path path) {
 
     /** The key for tokens: made once, so that logins survive a restart. */
     public Secret authSecret() {
-        Path file = path.resolve("auth-secret");
+        return Secret.of(made("auth-secret", () -> Passwords.random(48)));
+    }
+
+    /** Tells what this hub made from what another hub made; made once. */
+    public String hubId() {
+        return made("hub-id", () -> UUID.randomUUID().toString());
+    }
+
+    private String made(String name, Supplier<String> first) {
+        Path file = path.resolve(name);
         try {
             if (!Files.exists(file)) {
-                Folders.writeSecret(file, Passwords.random(48));
+                Folders.writeSecret(file, first.get());
             }
-            return Secret.of(Files.readString(file).strip());
+            return Files.readString(file).strip();
         } catch (IOException e) {
             throw new Failure("cannot read " + file + ": " + Folders.reason(e), e);
         }
