@@ -26,6 +26,8 @@ public enum FailureCode {
     NOT_RESTORABLE,
     /** Somebody may see but not change. */
     NOT_ALLOWED,
+    /** The files of the session cannot be made, moved or found. */
+    WORKSPACE_UNAVAILABLE,
     /** The hub cannot do that. */
     UNSUPPORTED,
     /** The disk of the hub is full, or a limit of the provider is reached. */

@@ -158,7 +158,7 @@ public class Session {
         this.memoryBytes = boxed(request.limits().memoryBytes());
         this.cpus = boxed(request.limits().cpus());
         this.state = SessionState.CREATING;
-        this.step = SessionStep.WORKTREE;
+        this.step = SessionStep.MAKE;
         this.wanted = request.start() ? Wish.RUNNING : Wish.STOPPED;
         this.createdAt = now;
         this.updatedAt = now;
@@ -194,7 +194,7 @@ public class Session {
         exitCode = null;
         exitSignal = null;
         endCause = null;
-        move(SessionState.STARTING, SessionStep.WORKTREE);
+        move(SessionState.STARTING, SessionStep.MAKE);
     }
 
     /** Somebody wants it to stop. */
@@ -213,10 +213,18 @@ public class Session {
         move(SessionState.DELETING, SessionStep.REMOVE);
     }
 
+    void requireDeletable() {
+        refuseUnless(SessionState.DELETING, "delete");
+    }
+
     /** Somebody wants it back. */
     void wantRestored() {
-        if (state != SessionState.DELETED || quarantine == null) {
+        if (state != SessionState.DELETED) {
             throw illegal("restore");
+        }
+        if (quarantine == null) {
+            throw new HubException(
+                    FailureCode.NOT_RESTORABLE, "the files of session \"%s\" are gone for good".formatted(name));
         }
         wanted = Wish.STOPPED;
         reason = null;
@@ -225,12 +233,12 @@ public class Session {
 
     // Progress of the work.
 
-    /** The files are there. */
-    void worktreeMade() {
-        step = SessionStep.ENVIRONMENT;
+    /** The hub comes back to a machine that was restarted. */
+    void resume() {
+        move(SessionState.STARTING, SessionStep.MAKE);
     }
 
-    /** The environment is there. */
+    /** Files and environment are there. */
     void environmentMade(ContainerHandle handle) {
         containerId = handle.id();
         step = SessionStep.AGENT;
@@ -279,8 +287,9 @@ public class Session {
         move(SessionState.FAILED, SessionStep.NONE);
     }
 
-    /** Its agent is gone without a word of how. */
-    void lost(String why) {
+    /** Its environment is gone without a word of how. */
+    void environmentLost(String why) {
+        containerId = null;
         endCause = Ended.Cause.LOST;
         failed(why);
     }

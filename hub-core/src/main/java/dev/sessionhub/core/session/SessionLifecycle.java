@@ -1,9 +1,14 @@
 package dev.sessionhub.core.session;
 
+import dev.sessionhub.core.database.DatabaseTrouble;
+import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.failure.HubException;
+import dev.sessionhub.core.failure.WorkAtRisk;
+import dev.sessionhub.core.workspace.Workspaces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * What users can do with sessions. Each call checks, writes down the wish and returns; the work goes on by itself, and
@@ -13,15 +18,28 @@ import java.util.UUID;
 public class SessionLifecycle {
 
     private final Sessions sessions;
+    private final SessionPlanner planner;
+    private final Workspaces workspaces;
+    private final Consumer<UUID> wake;
 
     /**
      * Made by the container.
      *
      * @param sessions what is known
+     * @param planner settles what a request leaves open
+     * @param workspaces tells what would be lost
+     * @param engine does the work
      */
     @Inject
-    public SessionLifecycle(Sessions sessions) {
+    public SessionLifecycle(Sessions sessions, SessionPlanner planner, Workspaces workspaces, SessionEngine engine) {
+        this(sessions, planner, workspaces, (Consumer<UUID>) engine::wake);
+    }
+
+    SessionLifecycle(Sessions sessions, SessionPlanner planner, Workspaces workspaces, Consumer<UUID> wake) {
         this.sessions = sessions;
+        this.planner = planner;
+        this.workspaces = workspaces;
+        this.wake = wake;
     }
 
     /**
@@ -34,7 +52,7 @@ public class SessionLifecycle {
      *     PROVIDER_NOT_FOUND}, {@code PROVIDER_UNAVAILABLE}, {@code BRANCH_IN_USE}, {@code UNSUPPORTED}
      */
     public SessionSnapshot create(Caller caller, NewSession request) {
-        throw new UnsupportedOperationException(sessions + " " + caller + request);
+        return woken(planner.plan(caller, request, session -> sessions.add(session, caller)));
     }
 
     /**
@@ -46,7 +64,8 @@ public class SessionLifecycle {
      * @throws HubException {@code SESSION_NOT_FOUND}, {@code ILLEGAL_TRANSITION}, {@code PROVIDER_UNAVAILABLE}
      */
     public SessionSnapshot start(Caller caller, UUID id) {
-        throw new UnsupportedOperationException(caller + " " + id);
+        planner.requireProvider(sessions.visible(caller, id).provider());
+        return woken(sessions.change(id, caller.username(), "start", Session::wantRunning));
     }
 
     /**
@@ -58,7 +77,8 @@ public class SessionLifecycle {
      * @throws HubException {@code SESSION_NOT_FOUND}, {@code ILLEGAL_TRANSITION}
      */
     public SessionSnapshot stop(Caller caller, UUID id) {
-        throw new UnsupportedOperationException(caller + " " + id);
+        sessions.visible(caller, id);
+        return woken(sessions.change(id, caller.username(), "stop", Session::wantStopped));
     }
 
     /**
@@ -72,7 +92,16 @@ public class SessionLifecycle {
      *     discard is true or nothing would be lost
      */
     public SessionSnapshot delete(Caller caller, UUID id, boolean discard) {
-        throw new UnsupportedOperationException(caller + " " + id + discard);
+        Session session = sessions.visible(caller, id);
+        session.requireDeletable();
+        if (!discard) {
+            WorkAtRisk work = workspaces.atRisk(session.worktree());
+            if (!work.isEmpty()) {
+                throw HubException.workAtRisk(work);
+            }
+        }
+        String message = discard ? "delete, work discarded" : "delete";
+        return woken(sessions.change(id, caller.username(), message, Session::wantDeleted));
     }
 
     /**
@@ -85,6 +114,22 @@ public class SessionLifecycle {
      *     BRANCH_IN_USE}
      */
     public SessionSnapshot restore(Caller caller, UUID id) {
-        throw new UnsupportedOperationException(caller + " " + id);
+        Session session = sessions.visible(caller, id);
+        try {
+            return woken(sessions.change(id, caller.username(), "restore", Session::wantRestored));
+        } catch (RuntimeException failure) {
+            if (DatabaseTrouble.isDuplicate(failure)) {
+                throw new HubException(
+                        FailureCode.BRANCH_IN_USE,
+                        "another session has the branch %s; delete that one first".formatted(session.branch()),
+                        failure);
+            }
+            throw failure;
+        }
+    }
+
+    private SessionSnapshot woken(Session session) {
+        wake.accept(session.id());
+        return sessions.snapshot(session);
     }
 }

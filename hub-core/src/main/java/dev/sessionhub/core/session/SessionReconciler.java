@@ -1,7 +1,138 @@
 package dev.sessionhub.core.session;
 
+import dev.sessionhub.core.concurrent.HubThreads;
+import dev.sessionhub.core.config.HubSettings;
+import dev.sessionhub.core.plugin.Providers;
+import dev.sessionhub.core.workspace.Quarantine;
+import dev.sessionhub.core.workspace.Workspaces;
+import dev.sessionhub.core.workspace.Worktrees;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** Compares what is recorded with what is there, at the start and then every 15 seconds. */
+/**
+ * Compares what is recorded with what is there, at the start and then every 15 seconds: wakes what is unfinished,
+ * connects to what runs, names what nobody knows. It removes nothing but what a user deleted and whose time is over.
+ */
 @ApplicationScoped
-public class SessionReconciler {}
+public class SessionReconciler {
+
+    private static final Logger LOG = System.getLogger(SessionReconciler.class.getName());
+    private static final Duration EVERY = Duration.ofSeconds(15);
+    private static final Duration COUNT_EVERY = Duration.ofSeconds(2);
+
+    private final SessionStore store;
+    private final SessionEngine engine;
+    private final Inventory inventory;
+    private final Purge purge;
+    private final ChangeCounting counting;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /**
+     * Made by the container.
+     *
+     * @param store what is recorded
+     * @param sessions what is known
+     * @param engine does the work
+     * @param workspaces counts changes
+     * @param providers the instances of plug-ins
+     * @param settings says where things are and how long they are kept
+     */
+    @Inject
+    public SessionReconciler(
+            SessionStore store,
+            Sessions sessions,
+            SessionEngine engine,
+            Workspaces workspaces,
+            Providers providers,
+            HubSettings settings) {
+        this(
+                store,
+                engine,
+                new Inventory(
+                        providers::names,
+                        providers::provider,
+                        new Worktrees(settings.worktrees(), providers::gitBackend)),
+                new Purge(
+                        store,
+                        new Quarantine(settings.data(), settings.worktrees(), providers::gitBackend),
+                        settings.data(),
+                        settings.sessions().retention(),
+                        Clock.systemUTC()),
+                new ChangeCounting(sessions, workspaces, engine.connections()));
+    }
+
+    SessionReconciler(
+            SessionStore store, SessionEngine engine, Inventory inventory, Purge purge, ChangeCounting counting) {
+        this.store = store;
+        this.engine = engine;
+        this.inventory = inventory;
+        this.purge = purge;
+        this.counting = counting;
+    }
+
+    /**
+     * Begins with the application.
+     *
+     * @param event says that it is there
+     */
+    public void begin(@Observes Startup event) {
+        repeat("reconciler", EVERY, this::reconcile);
+        repeat("change counter", COUNT_EVERY, counting::count);
+    }
+
+    @PreDestroy
+    void close() {
+        closed.countDown();
+    }
+
+    /** One round. */
+    void reconcile() {
+        List<Session> sessions = store.list(SessionFilter.ALL);
+        for (Session session : sessions) {
+            if (session.state().isPassing()
+                    || (session.state() == SessionState.RUNNING
+                            && !engine.connections().isConnected(session.id()))) {
+                engine.wake(session.id());
+            }
+        }
+        engine.connections().decay();
+        counting.know(sessions);
+        for (Session missing : inventory.missing(sessions)) {
+            engine.connections().doubt(missing.id());
+            engine.wake(missing.id());
+        }
+        inventory.nameUnknown(sessions);
+        purge.sweep();
+    }
+
+    private void repeat(String name, Duration pause, Runnable round) {
+        HubThreads.start(name, () -> {
+            do {
+                try {
+                    round.run();
+                } catch (RuntimeException failure) {
+                    LOG.log(Level.WARNING, name + " failed and tries again in " + pause, failure);
+                }
+            } while (!isClosedAfter(pause));
+        });
+    }
+
+    private boolean isClosedAfter(Duration pause) {
+        try {
+            return closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -27,10 +27,10 @@ public enum SessionState {
     private static final Map<SessionState, Set<SessionState>> NEXT = new EnumMap<>(Map.of(
             CREATING, EnumSet.of(STARTING, STOPPED, FAILED, DELETING, DELETED),
             STARTING, EnumSet.of(RUNNING, STOPPING, FAILED, DELETING),
-            RUNNING, EnumSet.of(STOPPING, FAILED, DELETING),
+            RUNNING, EnumSet.of(STARTING, STOPPING, FAILED, DELETING),
             STOPPING, EnumSet.of(STOPPED, FAILED, DELETING),
             STOPPED, EnumSet.of(STARTING, DELETING),
-            FAILED, EnumSet.of(CREATING, STARTING, STOPPING, DELETING),
+            FAILED, EnumSet.of(STARTING, DELETING),
             DELETING, EnumSet.of(DELETED),
             DELETED, EnumSet.of(CREATING)));
 

@@ -4,10 +4,8 @@ package dev.sessionhub.core.session;
 enum SessionStep {
     /** Nothing to do. */
     NONE,
-    /** The worktree is to be made. */
-    WORKTREE,
-    /** The environment is to be made. */
-    ENVIRONMENT,
+    /** Worktree and environment are to be made. */
+    MAKE,
     /** Environment and agent are to be started. */
     AGENT,
     /** The environment is to be stopped at a user's wish. */

@@ -102,6 +102,34 @@ public class SessionStore {
         return rows.stream().findFirst().map(Object::toString);
     }
 
+    /** Deleted sessions whose files are still there, the longest deleted first. */
+    List<Session> deletedBefore(Instant time, int most) {
+        return entities
+                .createQuery(
+                        "select s from Session s where s.state = :deleted and s.quarantine is not null"
+                                + " and s.deletedAt < :time order by s.deletedAt",
+                        Session.class)
+                .setParameter("deleted", SessionState.DELETED)
+                .setParameter("time", time)
+                .setMaxResults(most)
+                .getResultList()
+                .stream()
+                .map(this::detached)
+                .toList();
+    }
+
+    boolean wasDeletedByUser(UUID id) {
+        return entities.createQuery(
+                                "select count(e) from SessionEvent e where e.sessionId = :id and e.type = :requested"
+                                        + " and e.actor is not null and e.state = :deleting",
+                                Long.class)
+                        .setParameter("id", id)
+                        .setParameter("requested", SessionEvent.Type.REQUESTED)
+                        .setParameter("deleting", SessionState.DELETING)
+                        .getSingleResult()
+                > 0;
+    }
+
     void keepScreen(UUID id, String screen) {
         entities.createNativeQuery("update session set last_screen = ?2 where id = ?1")
                 .setParameter(1, id)

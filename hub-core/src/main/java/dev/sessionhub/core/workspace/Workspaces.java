@@ -1,6 +1,10 @@
 package dev.sessionhub.core.workspace;
 
+import dev.sessionhub.core.failure.FailureCode;
+import dev.sessionhub.core.failure.HubException;
+import dev.sessionhub.core.failure.WorkAtRisk;
 import dev.sessionhub.core.plugin.Providers;
+import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.git.CommitId;
 import dev.sessionhub.spi.git.DiffRequest;
 import dev.sessionhub.spi.git.GitBackend;
@@ -9,6 +13,9 @@ import dev.sessionhub.spi.git.GitStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -84,6 +91,32 @@ public class Workspaces {
                         worktree.path(),
                         new DiffRequest(from(worktree, against), path, MOST_FILES, MOST_LINES),
                         out);
+    }
+
+    /**
+     * What deleting a session would lose. What cannot be told counts as a loss.
+     *
+     * @param worktree the files
+     * @return empty if there are no files
+     * @throws HubException {@code UNCOMMITTED_WORK} if it cannot be told
+     */
+    public WorkAtRisk atRisk(Worktree worktree) {
+        if (!Files.isDirectory(worktree.path(), LinkOption.NOFOLLOW_LINKS)) {
+            return new WorkAtRisk(List.of(), 0, 0, worktree.base());
+        }
+        try {
+            GitStatus status = status(worktree);
+            List<String> files = status.entries().stream()
+                    .map(GitStatus.Entry::path)
+                    .limit(WorkAtRisk.MOST_FILES)
+                    .toList();
+            return new WorkAtRisk(files, status.entries().size(), status.ahead(), worktree.base());
+        } catch (ProviderException failure) {
+            throw new HubException(
+                    FailureCode.UNCOMMITTED_WORK,
+                    "what would be lost cannot be told, discard it if you do not need it: " + failure.getMessage(),
+                    failure);
+        }
     }
 
     /**

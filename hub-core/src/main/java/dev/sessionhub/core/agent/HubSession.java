@@ -1,0 +1,141 @@
+package dev.sessionhub.core.agent;
+
+import dev.sessionhub.core.terminal.ControlChannel;
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.container.ContainerHandle;
+import dev.sessionhub.spi.container.ContainerProvider;
+import dev.sessionhub.spi.container.ExecProcess;
+import dev.sessionhub.spi.container.ExecSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs the script {@code hub-session} in one session's environment. */
+public final class HubSession {
+
+    private static final String SCRIPT = script();
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int MOST_OUTPUT = 128 << 10;
+
+    /** Puts the script where the session can run it again, whole or not at all, and runs it. */
+    private static final String RUNNER = """
+            draft="$SESSION_HUB_RUN/hub-session.$$"
+            printf '%s' "$1" >"$draft" && mv -f "$draft" "$SESSION_HUB_RUN/hub-session" || exit 3
+            shift
+            exec sh "$SESSION_HUB_RUN/hub-session" "$@"
+            """;
+
+    private final ContainerProvider provider;
+    private final ContainerHandle handle;
+
+    /**
+     * The script in an environment.
+     *
+     * @param provider made the environment
+     * @param handle the environment, running
+     */
+    public HubSession(ContainerProvider provider, ContainerHandle handle) {
+        this.provider = provider;
+        this.handle = handle;
+    }
+
+    /**
+     * Starts the agent; does nothing if it was started before.
+     *
+     * @param launch how
+     * @return how the agent is
+     * @throws AgentException if the environment lacks something; says what
+     * @throws ProviderException from the provider
+     */
+    public AgentFacts start(AgentLaunch launch) {
+        List<String> arguments = new ArrayList<>(List.of("start"));
+        arguments.addAll(launch.arguments());
+        AgentFacts facts = AgentFacts.parse(run(arguments));
+        if (!facts.alive()) {
+            throw new AgentException("the agent was started and its terminal server (tmux) ended at once");
+        }
+        return facts;
+    }
+
+    /**
+     * Looks at the agent.
+     *
+     * @return how it is
+     * @throws ProviderException from the provider
+     */
+    public AgentFacts look() {
+        return AgentFacts.parse(run(List.of("look")));
+    }
+
+    /**
+     * The agent's screen and a little of its history as plain text.
+     *
+     * @return hostile text, without blank lines at its end; empty if the terminal server is gone
+     * @throws ProviderException from the provider
+     */
+    public String screen() {
+        return run(List.of("screen")).stripTrailing();
+    }
+
+    /**
+     * The way to the session's tmux.
+     *
+     * @return starts clients of it
+     */
+    public ControlChannel channel() {
+        return arguments -> {
+            List<String> command = new ArrayList<>(
+                    List.of("sh", "-c", "exec tmux -S \"$SESSION_HUB_RUN/tmux.sock\" \"$@\"", "hub-session"));
+            command.addAll(arguments);
+            return provider.exec(handle, new ExecSpec(command, Map.of(), Optional.empty()));
+        };
+    }
+
+    private String run(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", RUNNER, "hub-session", SCRIPT));
+        command.addAll(arguments);
+        try (ExecProcess process = provider.exec(handle, new ExecSpec(command, Map.of(), Optional.empty()))) {
+            process.stdin().close();
+            String output = text(process.stdout());
+            int code = process.waitFor(LIMIT)
+                    .orElseThrow(() -> new ProviderException(
+                            Code.TIMEOUT, "hub-session %s did not end in time".formatted(arguments.getFirst())));
+            if (code > 1) {
+                throw new AgentException("hub-session %s failed with exit code %d: %s"
+                        .formatted(
+                                arguments.getFirst(),
+                                code,
+                                text(process.stderr()).strip()));
+            }
+            AgentFacts.refusal(output).ifPresent(refusal -> {
+                throw new AgentException(refusal);
+            });
+            return output;
+        } catch (IOException failure) {
+            throw new ProviderException(
+                    Code.UNAVAILABLE, "the connection to the session's environment was lost", failure);
+        }
+    }
+
+    private static String text(InputStream stream) throws IOException {
+        return new String(stream.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
+    }
+
+    private static String script() {
+        try (InputStream resource = HubSession.class.getResourceAsStream("hub-session")) {
+            if (resource == null) {
+                throw new IllegalStateException("the resource hub-session is missing");
+            }
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

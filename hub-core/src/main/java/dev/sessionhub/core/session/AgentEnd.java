@@ -1,0 +1,41 @@
+package dev.sessionhub.core.session;
+
+import dev.sessionhub.core.agent.AgentKind;
+import dev.sessionhub.core.terminal.TerminalEnd;
+import java.util.Optional;
+
+/**
+ * What the end of an agent means for its session.
+ *
+ * @param ended how it ended
+ * @param failed whether the session has failed rather than stopped
+ * @param reason in words a user can act on
+ */
+record AgentEnd(Ended ended, boolean failed, String reason) {
+
+    private static final int NOT_EXECUTABLE = 126;
+    private static final int NOT_FOUND = 127;
+
+    static AgentEnd of(Session session, TerminalEnd end, boolean atOnce) {
+        Ended ended = new Ended(
+                end.exitCode(), end.signal(), end.signal().isPresent() ? Ended.Cause.SIGNALLED : Ended.Cause.EXITED);
+        boolean failed = atOnce && !ended.isClean();
+        return new AgentEnd(ended, failed, failed ? failure(session, end) : end.reason());
+    }
+
+    static AgentEnd lost(String reason) {
+        return new AgentEnd(new Ended(Optional.empty(), Optional.empty(), Ended.Cause.LOST), true, reason);
+    }
+
+    private static String failure(Session session, TerminalEnd end) {
+        String what = session.command().isEmpty()
+                ? session.agentKind().map(AgentKind::word).orElse("agent")
+                : session.command().getFirst();
+        int code = end.exitCode().orElse(0);
+        return switch (code) {
+            case NOT_FOUND -> "the agent's command was not found: " + what;
+            case NOT_EXECUTABLE -> "the agent's command cannot be executed: " + what;
+            default -> "the agent ended at once: " + end.reason() + "; its last screen is kept";
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sessionhub.core.session;
+
+import dev.sessionhub.core.workspace.Workspaces;
+import dev.sessionhub.spi.ProviderException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts what sessions changed, one after the other; the longer it takes, the more seldom. */
+final class ChangeCounting {
+
+    private static final Logger LOG = System.getLogger(ChangeCounting.class.getName());
+    private static final Duration LEAST_WORKING = Duration.ofSeconds(3);
+    private static final Duration LEAST_IDLE = Duration.ofSeconds(20);
+    private static final Duration LEAST_RESTING = Duration.ofMinutes(5);
+    private static final int COST_FACTOR = 20;
+
+    private final Sessions sessions;
+    private final Workspaces workspaces;
+    private final SessionConnections connections;
+    private final Map<UUID, Long> dueNanos = new ConcurrentHashMap<>();
+    private volatile List<Session> known = List.of();
+
+    ChangeCounting(Sessions sessions, Workspaces workspaces, SessionConnections connections) {
+        this.sessions = sessions;
+        this.workspaces = workspaces;
+        this.connections = connections;
+    }
+
+    void know(List<Session> all) {
+        known = all;
+        dueNanos.keySet().retainAll(all.stream().map(Session::id).toList());
+    }
+
+    void count() {
+        for (Session session : known) {
+            long now = System.nanoTime();
+            if (session.state() != SessionState.DELETING && dueNanos.getOrDefault(session.id(), now) - now <= 0) {
+                count(session, now);
+            }
+        }
+    }
+
+    private void count(Session session, long begun) {
+        try {
+            if (Files.isDirectory(session.workspace())) {
+                sessions.seen(session, workspaces.changes(session.worktree()));
+            }
+        } catch (ProviderException failure) {
+            LOG.log(Level.DEBUG, "the changes of session " + session.id() + " cannot be counted", failure);
+        }
+        long cost = System.nanoTime() - begun;
+        dueNanos.put(session.id(), System.nanoTime() + Math.max(least(session).toNanos(), COST_FACTOR * cost));
+    }
+
+    private Duration least(Session session) {
+        if (session.state() != SessionState.RUNNING) {
+            return LEAST_RESTING;
+        }
+        return connections.isWorking(session.id()) ? LEAST_WORKING : LEAST_IDLE;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.sessionhub.core.session;
+
+import dev.sessionhub.core.workspace.Quarantine;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Removes the files of sessions that a user deleted, when their retention time is over: a few at a time. */
+final class Purge {
+
+    private static final Logger LOG = System.getLogger(Purge.class.getName());
+    private static final int MOST_PER_SWEEP = 5;
+
+    private final SessionStore store;
+    private final Quarantine quarantine;
+    private final Path data;
+    private final Duration retention;
+    private final Clock clock;
+
+    Purge(SessionStore store, Quarantine quarantine, Path data, Duration retention, Clock clock) {
+        this.store = store;
+        this.quarantine = quarantine;
+        this.data = data;
+        this.retention = retention;
+        this.clock = clock;
+    }
+
+    void sweep() {
+        List<Session> expired = store.deletedBefore(clock.instant().minus(retention), MOST_PER_SWEEP);
+        for (Session session : expired) {
+            try {
+                purge(session);
+            } catch (RuntimeException failure) {
+                LOG.log(Level.WARNING, "the files of deleted session " + session.id() + " stay", failure);
+            }
+        }
+    }
+
+    private void purge(Session session) {
+        if (session.state() != SessionState.DELETED
+                || session.wanted() != Session.Wish.DELETED
+                || !store.wasDeletedByUser(session.id())) {
+            LOG.log(Level.WARNING, "nobody asked to delete session {0}; its files stay", session.id());
+            return;
+        }
+        quarantine.purge(session.worktree(), data.resolve("sessions"));
+        store.change(session.id(), null, "files removed, the retention time is over", Session::purged);
+        LOG.log(Level.INFO, "the files of deleted session {0} were removed", session.id());
+    }
+}

@@ -1,0 +1,198 @@
+package dev.sessionhub.core.session;
+
+import dev.sessionhub.core.agent.AgentFacts;
+import dev.sessionhub.core.terminal.TerminalEnd;
+import dev.sessionhub.core.terminal.TerminalException;
+import dev.sessionhub.core.terminal.Terminals;
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.container.Container;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The hub's connections to the terminals of sessions that run, and what follows when one ends. */
+final class SessionConnections {
+
+    private static final Logger LOG = System.getLogger(SessionConnections.class.getName());
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+    private static final int MOST_SCREEN = 64 << 10;
+    private static final int ATTEMPTS = 5;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    private final Sessions sessions;
+    private final Environments environments;
+    private final Terminals terminals;
+    private final Consumer<UUID> wake;
+    private final Map<UUID, SessionWatch> watches = new ConcurrentHashMap<>();
+    private final Map<UUID, Long> startedNanos = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    SessionConnections(Sessions sessions, Environments environments, Terminals terminals, Consumer<UUID> wake) {
+        this.sessions = sessions;
+        this.environments = environments;
+        this.terminals = terminals;
+        this.wake = wake;
+    }
+
+    /** Connects to an agent that was just started. */
+    void open(Session session) {
+        startedNanos.put(session.id(), System.nanoTime());
+        connect(session);
+    }
+
+    /** Whatever a running session needs: a connection, or the truth about its end. */
+    boolean attend(Session session) {
+        SessionWatch watch = watches.get(session.id());
+        if (watch == null || watch.lost().isPresent()) {
+            return reconnect(session);
+        }
+        Optional<TerminalEnd> end = watch.end();
+        end.ifPresent(how -> recordEnd(session, AgentEnd.of(session, how, ranBriefly(session))));
+        return end.isPresent();
+    }
+
+    void close(UUID id) {
+        retire(watches.remove(id));
+        startedNanos.remove(id);
+        terminals.close(id);
+    }
+
+    /** The hub goes down: what the terminals say from now on means nothing. */
+    void closeAll() {
+        closed = true;
+        watches.values().forEach(SessionWatch::retire);
+    }
+
+    /** Makes sure that the session is looked at before its connection is believed again. */
+    void doubt(UUID id) {
+        retire(watches.remove(id));
+    }
+
+    void decay() {
+        watches.values().forEach(SessionWatch::decay);
+    }
+
+    boolean isConnected(UUID id) {
+        return watches.containsKey(id);
+    }
+
+    boolean isWorking(UUID id) {
+        SessionWatch watch = watches.get(id);
+        return watch != null && watch.isWorking();
+    }
+
+    void keepScreen(Session session) {
+        try {
+            String screen = environments.script(session).screen();
+            if (!screen.isEmpty()) {
+                sessions.keepScreen(session.id(), screen.substring(Math.max(0, screen.length() - MOST_SCREEN)));
+            }
+        } catch (RuntimeException failure) {
+            LOG.log(Level.DEBUG, "the last screen of session " + session.id() + " was not kept", failure);
+        }
+    }
+
+    private void connect(Session session) {
+        terminals.close(session.id());
+        SessionWatch watch =
+                new SessionWatch(session, sessions, () -> wake.accept(session.id()), id -> conversation(session, id));
+        retire(watches.put(session.id(), watch));
+        try {
+            terminals.open(session.id(), environments.script(session).channel(), watch);
+        } catch (RuntimeException failure) {
+            watches.remove(session.id(), watch);
+            watch.retire();
+            throw failure;
+        }
+    }
+
+    private boolean reconnect(Session session) {
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; attempt <= ATTEMPTS && !closed; attempt++) {
+            try {
+                if (isLost(session)) {
+                    return true;
+                }
+                connect(session);
+                return false;
+            } catch (TerminalException | ProviderException failure) {
+                LOG.log(Level.DEBUG, "no connection to session " + session.id(), failure);
+                sessions.seen(session, SessionWatch.unreachable(String.valueOf(failure.getMessage())));
+            }
+            LockSupport.parkNanos(pause.toNanos());
+            pause = pause.multipliedBy(2);
+        }
+        return false;
+    }
+
+    /** Asks provider and session; writes down the end if it is certain. */
+    private boolean isLost(Session session) {
+        Optional<Container> container = environments.find(session);
+        if (container.isEmpty()) {
+            String why = "the environment of this session is gone; start it again to make a new one";
+            sessions.change(session.id(), null, "failed", ifRunning(now -> now.environmentLost(why)));
+            return true;
+        }
+        if (container.get().state() != Container.State.RUNNING) {
+            return environmentStopped(session, container.get());
+        }
+        AgentFacts facts = environments.script(session).look();
+        if (!facts.alive()) {
+            recordEnd(session, AgentEnd.lost("the terminal server (tmux) of this session ended"));
+            return true;
+        }
+        return false;
+    }
+
+    /** After a restart of its machine a session goes on by itself; otherwise somebody has to know. */
+    private boolean environmentStopped(Session session, Container container) {
+        String why = container.reason().orElse("it was stopped from outside");
+        if (container.reason().filter(reason -> reason.contains("restarted")).isPresent()) {
+            sessions.change(session.id(), null, "resumed, because " + why, ifRunning(Session::resume));
+        } else {
+            recordEnd(session, AgentEnd.lost("the environment of this session is not running: " + why));
+        }
+        return true;
+    }
+
+    private void recordEnd(Session session, AgentEnd end) {
+        keepScreen(session);
+        sessions.change(
+                session.id(),
+                null,
+                "the agent ended",
+                ifRunning(now -> now.agentEnded(end.ended(), end.failed(), end.reason())));
+    }
+
+    private static Consumer<Session> ifRunning(Consumer<Session> intent) {
+        return now -> {
+            if (now.state() == SessionState.RUNNING) {
+                intent.accept(now);
+            }
+        };
+    }
+
+    private void conversation(Session session, UUID conversation) {
+        if (!conversation.equals(session.conversationId())) {
+            sessions.change(session.id(), null, "conversation", now -> now.conversation(conversation));
+        }
+    }
+
+    private boolean ranBriefly(Session session) {
+        Long started = startedNanos.get(session.id());
+        return started != null && System.nanoTime() - started < AT_ONCE.toNanos();
+    }
+
+    private static void retire(@Nullable SessionWatch watch) {
+        if (watch != null) {
+            watch.retire();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.sessionhub.core.session;
+
+import dev.sessionhub.core.config.HubSettings;
+import dev.sessionhub.core.database.DatabaseTrouble;
+import dev.sessionhub.core.failure.FailureCode;
+import dev.sessionhub.core.failure.HubException;
+import dev.sessionhub.core.plugin.ProviderDescriptor;
+import dev.sessionhub.core.plugin.ProviderStatus;
+import dev.sessionhub.core.plugin.Providers;
+import dev.sessionhub.core.workspace.Project;
+import dev.sessionhub.core.workspace.Projects;
+import dev.sessionhub.core.workspace.Worktrees;
+import dev.sessionhub.spi.container.Capability;
+import dev.sessionhub.spi.git.BranchName;
+import dev.sessionhub.spi.git.CommitId;
+import dev.sessionhub.spi.git.GitBackend;
+import dev.sessionhub.spi.git.Repository;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+
+/** Checks a request for a session against what is there, and settles what it leaves open. */
+@ApplicationScoped
+public class SessionPlanner {
+
+    private static final int ATTEMPTS = 30;
+
+    private final Projects projects;
+    private final Supplier<List<ProviderDescriptor>> providers;
+    private final Supplier<GitBackend> git;
+    private final Worktrees worktrees;
+    private final Clock clock = Clock.systemUTC();
+
+    /**
+     * Made by the container.
+     *
+     * @param projects the repositories
+     * @param providers the instances of plug-ins
+     * @param settings says where worktrees are
+     */
+    @Inject
+    public SessionPlanner(Projects projects, Providers providers, HubSettings settings) {
+        this(
+                projects,
+                providers::descriptors,
+                providers::gitBackend,
+                new Worktrees(settings.worktrees(), providers::gitBackend));
+    }
+
+    SessionPlanner(
+            Projects projects,
+            Supplier<List<ProviderDescriptor>> providers,
+            Supplier<GitBackend> git,
+            Worktrees worktrees) {
+        this.projects = projects;
+        this.providers = providers;
+        this.git = git;
+        this.worktrees = worktrees;
+    }
+
+    /** Plans until the plan could be written down: names that are made up may be taken meanwhile. */
+    Session plan(Caller caller, NewSession request, UnaryOperator<Session> write) {
+        String provider = requireProvider(request).name();
+        Project project = projects.find(request.project());
+        Repository repository = projects.inspect(project.repository());
+        String base = request.base()
+                .orElseGet(
+                        () -> repository.defaultBranch().map(BranchName::value).orElse("HEAD"));
+        CommitId commit = git.get()
+                .resolve(project.repository(), base)
+                .orElseThrow(() -> HubException.invalid("base", "names no commit of the project: " + base));
+        boolean madeUp = request.name().isEmpty() && request.branch().isEmpty();
+        for (int attempt = 1; ; attempt++) {
+            UUID id = UUID.randomUUID();
+            String name = request.name().orElseGet(() -> SessionName.madeUp(RandomGenerator.getDefault()));
+            BranchName branch = new BranchName(request.branch().orElseGet(() -> "hub/" + SessionName.slug(name)));
+            try {
+                requireFree(project, branch);
+                Session.Plan plan = new Session.Plan(
+                        name,
+                        provider,
+                        branch,
+                        base,
+                        commit,
+                        worktrees.place(SessionName.slug(project.name()), SessionName.slug(name), id));
+                return write.apply(new Session(
+                        id, request, project, caller, plan, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+            } catch (RuntimeException failure) {
+                if (!isTaken(failure) || !madeUp || attempt == ATTEMPTS) {
+                    throw isTaken(failure) ? inUse(branch, failure) : failure;
+                }
+            }
+        }
+    }
+
+    void requireProvider(String name) {
+        usable(name);
+    }
+
+    private ProviderDescriptor requireProvider(NewSession request) {
+        ProviderDescriptor provider = request.provider().map(this::usable).orElseGet(this::preferred);
+        if (!provider.capabilities().contains(Capability.HOST_FILES)) {
+            throw new HubException(
+                    FailureCode.UNSUPPORTED,
+                    "the hub cannot make worktrees for provider \"%s\" yet: it does not share the hub's files"
+                            .formatted(provider.name()));
+        }
+        if (!request.limits().isDefault() && !provider.capabilities().contains(Capability.RESOURCE_LIMITS)) {
+            throw HubException.invalid("limits", "cannot be kept by provider \"%s\"".formatted(provider.name()));
+        }
+        return provider;
+    }
+
+    private ProviderDescriptor preferred() {
+        return providers.get().stream()
+                .filter(ProviderDescriptor::isDefault)
+                .findFirst()
+                .map(provider -> usable(provider.name()))
+                .orElseThrow(() -> new HubException(FailureCode.PROVIDER_NOT_FOUND, "no provider is configured"));
+    }
+
+    private ProviderDescriptor usable(String name) {
+        ProviderDescriptor provider = providers.get().stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new HubException(FailureCode.PROVIDER_NOT_FOUND, "there is no provider \"" + name + "\""));
+        if (provider.health().verdict() == ProviderStatus.Verdict.DOWN) {
+            throw new HubException(
+                    FailureCode.PROVIDER_UNAVAILABLE,
+                    "provider \"%s\" cannot be used now: %s"
+                            .formatted(name, provider.health().summary()));
+        }
+        return provider;
+    }
+
+    private void requireFree(Project project, BranchName branch) {
+        if (git.get().resolve(project.repository(), branch.reference()).isPresent()) {
+            throw new HubException(FailureCode.BRANCH_IN_USE, inUse(branch));
+        }
+    }
+
+    private static boolean isTaken(RuntimeException failure) {
+        return DatabaseTrouble.isDuplicate(failure)
+                || (failure instanceof HubException refused && refused.code() == FailureCode.BRANCH_IN_USE);
+    }
+
+    private static HubException inUse(BranchName branch, RuntimeException cause) {
+        return new HubException(FailureCode.BRANCH_IN_USE, inUse(branch), cause);
+    }
+
+    private static String inUse(BranchName branch) {
+        return "the branch " + branch + " exists already; choose another name or branch";
+    }
+}

@@ -1,0 +1,147 @@
+package dev.sessionhub.core.session;
+
+import dev.sessionhub.core.agent.AgentFacts;
+import dev.sessionhub.core.agent.AgentKind;
+import dev.sessionhub.core.agent.AgentLaunch;
+import dev.sessionhub.core.workspace.Quarantine;
+import dev.sessionhub.core.workspace.Worktrees;
+import dev.sessionhub.spi.container.ContainerHandle;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+
+/**
+ * The work that takes a session from a passing state to one of rest. It may end at any point, with the hub, and is begun
+ * again: what it finds done it does not do twice.
+ */
+final class SessionWork {
+
+    private final Sessions sessions;
+    private final Environments environments;
+    private final Worktrees worktrees;
+    private final Quarantine quarantine;
+    private final SessionConnections connections;
+    private final int history;
+    private final Clock clock;
+    private final Semaphore starts =
+            new Semaphore(Math.max(4, 2 * Runtime.getRuntime().availableProcessors()), true);
+
+    SessionWork(
+            Sessions sessions,
+            Environments environments,
+            Worktrees worktrees,
+            Quarantine quarantine,
+            SessionConnections connections,
+            int history,
+            Clock clock) {
+        this.sessions = sessions;
+        this.environments = environments;
+        this.worktrees = worktrees;
+        this.quarantine = quarantine;
+        this.connections = connections;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    /** Goes on until the session rests, or until it cannot go on now. */
+    void advance(UUID id) {
+        Optional<Session> session = sessions.recorded(id);
+        while (session.isPresent() && step(session.get())) {
+            session = sessions.recorded(id);
+        }
+    }
+
+    private boolean step(Session session) {
+        try {
+            return switch (session.state()) {
+                case CREATING, STARTING -> bringUp(session);
+                case RUNNING -> connections.attend(session);
+                case STOPPING -> stop(session);
+                case DELETING -> delete(session);
+                case STOPPED, FAILED, DELETED -> rest(session);
+            };
+        } catch (RuntimeException failure) {
+            return new SessionTrouble(sessions, environments, connections).met(session, failure);
+        }
+    }
+
+    private boolean bringUp(Session session) {
+        starts.acquireUninterruptibly();
+        try {
+            return switch (session.step()) {
+                case RESTORE -> restore(session);
+                case AGENT -> start(session);
+                case MAKE, NONE, STOP, STOP_ENDED, STOP_FAILED, REMOVE, QUARANTINE -> make(session);
+            };
+        } finally {
+            starts.release();
+        }
+    }
+
+    private boolean make(Session session) {
+        worktrees.make(session.worktree());
+        ContainerHandle handle = environments.make(session);
+        return progress(session, "worktree and environment are ready", s -> s.environmentMade(handle));
+    }
+
+    private boolean start(Session session) {
+        environments.start(session);
+        boolean undelivered = session.promptSentAt().isEmpty();
+        AgentFacts facts = environments
+                .script(session)
+                .start(new AgentLaunch(
+                        session.agentKind(),
+                        session.command(),
+                        session.conversationId(),
+                        session.prompt().filter(_ -> undelivered),
+                        history));
+        connections.open(session);
+        AgentKind kind = facts.kind().or(session::agentKind).orElse(AgentKind.SHELL);
+        return progress(session, "the agent runs: " + kind.word(), s -> {
+            s.running(kind, undelivered && facts.promptDelivered(), clock.instant());
+        });
+    }
+
+    private boolean stop(Session session) {
+        connections.close(session.id());
+        if (session.step() == SessionStep.STOP) {
+            connections.keepScreen(session);
+        }
+        environments.stop(session);
+        return progress(session, "stopped", Session::stopped);
+    }
+
+    private boolean delete(Session session) {
+        connections.close(session.id());
+        if (session.step() == SessionStep.REMOVE) {
+            environments.remove(session);
+            return progress(session, "the environment is removed", Session::environmentRemoved);
+        }
+        Optional<Path> home = quarantine.put(session.worktree());
+        return progress(session, "deleted", s -> s.deleted(home.map(Path::toString), clock.instant()));
+    }
+
+    private boolean restore(Session session) {
+        quarantine.restore(session.worktree());
+        return progress(session, "restored", Session::restored);
+    }
+
+    private boolean rest(Session session) {
+        connections.close(session.id());
+        sessions.forget(session.id());
+        return false;
+    }
+
+    /** Writes down how far it has come, unless somebody wished something else meanwhile. */
+    private boolean progress(Session session, String message, Consumer<Session> intent) {
+        sessions.change(session.id(), null, message, now -> {
+            if (now.state() == session.state() && now.step() == session.step()) {
+                intent.accept(now);
+            }
+        });
+        return true;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sessionhub.core.workspace;
+
+import dev.sessionhub.core.failure.FailureCode;
+import dev.sessionhub.core.failure.HubException;
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.git.BranchName;
+import dev.sessionhub.spi.git.CommitId;
+import dev.sessionhub.spi.git.GitBackend;
+import dev.sessionhub.spi.git.GitStatus;
+import java.util.Optional;
+
+/** Keeps the commits of a deleted session from Git's garbage collection, under a name that nobody else wants. */
+final class TrashBranch {
+
+    private final GitBackend git;
+    private final Worktree worktree;
+    private final BranchName name;
+    private final BranchName headName;
+
+    TrashBranch(GitBackend git, Worktree worktree) {
+        this.git = git;
+        this.worktree = worktree;
+        this.name = new BranchName("hub-trash/" + worktree.sessionId());
+        this.headName = new BranchName("hub-trash/" + worktree.sessionId() + "-head");
+    }
+
+    /** Gives another branch this name. */
+    void hide(BranchName branch) {
+        Optional<CommitId> tip = tip(branch);
+        if (tip.isPresent()) {
+            set(name, tip.get());
+            deleteUnlessCheckedOut(branch, tip);
+        }
+    }
+
+    private void deleteUnlessCheckedOut(BranchName branch, Optional<CommitId> tip) {
+        try {
+            git.updateBranch(worktree.repository(), branch, tip, Optional.empty());
+        } catch (ProviderException failure) {
+            if (failure.code() != Code.CONFLICT) {
+                throw failure;
+            }
+        }
+    }
+
+    /** Gives another branch its name back; this one stays until it is forgotten. */
+    void reveal(BranchName branch) {
+        CommitId kept = tip(name).or(() -> tip(headName)).orElse(worktree.baseCommit());
+        Optional<CommitId> current = tip(branch);
+        if (current.isEmpty()) {
+            git.updateBranch(worktree.repository(), branch, Optional.empty(), Optional.of(kept));
+        } else if (!current.get().equals(kept)) {
+            throw new HubException(
+                    FailureCode.BRANCH_IN_USE, "the branch " + branch + " exists again; rename it, then restore");
+        }
+    }
+
+    /** Keeps where a worktree is if it is on no branch. */
+    void keepHead() {
+        try {
+            GitStatus status = git.status(worktree.repository(), worktree.path(), worktree.baseCommit());
+            if (status.branch().isEmpty()) {
+                set(headName, status.head());
+            }
+        } catch (ProviderException unknown) {
+            System.getLogger(TrashBranch.class.getName())
+                    .log(System.Logger.Level.WARNING, "cannot tell the HEAD of " + worktree.path(), unknown);
+        }
+    }
+
+    void forget() {
+        delete(name);
+    }
+
+    void forgetHead() {
+        delete(headName);
+    }
+
+    private void set(BranchName branch, CommitId target) {
+        Optional<CommitId> current = tip(branch);
+        if (current.filter(target::equals).isEmpty()) {
+            git.updateBranch(worktree.repository(), branch, current, Optional.of(target));
+        }
+    }
+
+    private void delete(BranchName branch) {
+        Optional<CommitId> current = tip(branch);
+        if (current.isPresent()) {
+            git.updateBranch(worktree.repository(), branch, current, Optional.empty());
+        }
+    }
+
+    private Optional<CommitId> tip(BranchName branch) {
+        return git.resolve(worktree.repository(), branch.reference());
+    }
+}
