@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HubError } from "../src/api/problem.ts";
+import { HubError, problemFrom } from "../src/api/problem.ts";
 import { TerminalLink, type LinkMessage, type Socket } from "../src/api/terminal-link.ts";
 import { HandClock } from "./clock.ts";
 import { session } from "./sessions.ts";
@@ -173,6 +173,14 @@ test("no ticket because the hub is away is tried again, because there is no sess
   bench.link.retryNow();
   await settled();
   assert.equal(bench.phase, "closed");
+});
+
+test("a server that is still starting and does not know the path yet is not believed", async () => {
+  const bench = new Bench();
+  bench.ticketFailure = problemFrom(404, undefined, null);
+  bench.link.connect();
+  await settled();
+  assert.equal(bench.phase, "waiting");
 });
 
 test("a ping each ten seconds; a hub that does not answer for ten is left without waiting for its close", async () => {

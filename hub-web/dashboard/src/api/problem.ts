@@ -27,9 +27,9 @@ export class HubError extends Error {
     super(message);
   }
 
-  /** The same request may work later. */
+  /** The same request may work later. An answer that is not the hub's own, such as a server's that is still starting, is no answer. */
   get isTransient(): boolean {
-    return this.status === 0 || this.status === 429 || this.status >= 500;
+    return this.status === 0 || this.status === 429 || this.status >= 500 || this.code.startsWith("HTTP_");
   }
 
   /** What to show a person. */

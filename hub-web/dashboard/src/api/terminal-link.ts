@@ -73,8 +73,14 @@ export class TerminalLink implements Disposable {
     void this.attach(this.abort.signal);
   }
 
+  /** Tries at once, whether it was going to or had given up. */
   retryNow(): void {
     if (this.state.value.phase === "waiting" || this.state.value.phase === "closed") this.connect();
+  }
+
+  /** There is a sign that the hub is back: does not wait any longer. */
+  hurry(): void {
+    if (this.state.value.phase === "waiting") this.connect();
   }
 
   input(bytes: Uint8Array): void {

@@ -87,6 +87,8 @@ export class HubSessionTerminal extends HubElement {
     for (const one of [screen.link.status, screen.link.roundTrip, screen.state, this.hub.feed.status, this.hub.ticker.now]) {
       this.whileConnected.add(one.subscribe(redraw));
     }
+    this.whileConnected.add(screen.link.status.subscribe((status) => status.phase === "open" && this.hub.feed.retryNow()));
+    this.whileConnected.add(this.hub.feed.status.subscribe((status) => status.phase === "open" && screen.link.hurry()));
     this.whileConnected.add(this.shade.subscribe(() => screen.terminal.setPalette(this.palette())));
     this.whileConnected.onEnd(() => (this.screen = undefined));
   }

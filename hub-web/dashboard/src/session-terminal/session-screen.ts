@@ -52,7 +52,7 @@ export class SessionScreen implements Disposable {
     this.owned.add(this.terminal);
     this.owned.add(this.link);
     this.owned.onEnd(() => this.acknowledgement.dispose());
-    this.owned.add(listen(window, "online", () => this.link.retryNow()));
+    this.owned.add(listen(window, "online", () => this.link.hurry()));
   }
 
   get state(): Watchable<ScreenState> {
