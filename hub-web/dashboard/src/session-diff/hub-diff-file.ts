@@ -23,14 +23,14 @@ export class HubDiffFile extends HubElement {
   protected override render(): TemplateResult {
     const { folder, name } = partsOf(pathOf(this.file));
     return html`<section class="diff-file" aria-label=${pathOf(this.file)}>
-      <h3>
+      <h2>
         <button type="button" class="diff-file-head" aria-expanded=${this.isOpen} @click=${() => (this.toggled = !this.isOpen)}>
           <span class="turn">${icons.chevron}</span>
           <i class="letter" data-change=${this.file.change} title=${this.file.change.toLowerCase()}>${letterOf(this.file)}</i>
           <span class="diff-file-path">${this.previous()}<span>${folder}</span><b>${name}</b></span>
           ${plusMinus(this.file)}
         </button>
-      </h3>
+      </h2>
       ${this.isOpen ? this.body() : nothing}
     </section>`;
   }

@@ -5,7 +5,7 @@ import { sequence, withCtrl, type BarKey } from "./key-sequences.ts";
 import type { Terminal } from "./terminal.ts";
 
 const KEYS: readonly (readonly [BarKey, string, string])[] = [
-  ["Esc", "Esc", "Escape"],
+  ["Esc", "Esc", "Esc"],
   ["Tab", "Tab", "Tab"],
   ["Left", "←", "Left"],
   ["Up", "↑", "Up"],

@@ -1,0 +1,104 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { makeRepository } from "./repository.ts";
+
+export const ROOT = resolve(import.meta.dirname, "../..");
+
+const READY = "Session Hub is ready at ";
+const BOOT_MS = 60_000;
+
+/** A hub of the tests' own: the product as a user starts it, on a free port, with its data in a scratch folder. */
+export class Hub {
+  private process: ChildProcess | undefined;
+  private output = "";
+
+  private constructor(
+    readonly port: number,
+    private readonly scratch: string,
+    readonly password: string,
+  ) {}
+
+  static async create(): Promise<Hub> {
+    const scratch = await mkdtemp(join(tmpdir(), "hub-e2e-"));
+    makeRepository(join(scratch, "shop"));
+    return new Hub(await freePort(), scratch, randomBytes(12).toString("base64url"));
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async up(): Promise<void> {
+    this.output = "";
+    const child = spawn(join(ROOT, "hub"), ["up", "--port", String(this.port), "--data", join(this.scratch, "data")], {
+      cwd: this.scratch,
+      env: { ...process.env, HUB_ADMIN_PASSWORD: this.password, BASE_REPO_PATH: join(this.scratch, "shop") },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.process = child;
+    await new Promise<void>((ready, failed) => {
+      const timer = setTimeout(() => failed(new Error(`the hub was not ready in time:\n${this.output}`)), BOOT_MS);
+      const read = (data: Buffer): void => {
+        this.output += data.toString();
+        if (!this.output.includes(READY)) return;
+        clearTimeout(timer);
+        ready();
+      };
+      child.stdout.on("data", read);
+      child.stderr.on("data", read);
+      child.once("exit", (code) => failed(new Error(`the hub ended with ${code}:\n${this.output}`)));
+    });
+  }
+
+  /** kill -9: the hub gets to say nothing and to clean nothing up. */
+  async kill(): Promise<void> {
+    await this.end("SIGKILL");
+  }
+
+  /** Ends everything that the tests started, the sessions too: they outlive their hub. */
+  async remove(): Promise<void> {
+    await this.deleteSessions();
+    await this.end("SIGTERM");
+    await rm(this.scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+
+  private async deleteSessions(): Promise<void> {
+    const headers = { "content-type": "application/json", authorization: `Bearer ${await this.token()}` };
+    const list = async (): Promise<{ id: string; state: string }[]> => {
+      const answer = await fetch(`${this.url}/api/sessions`, { headers });
+      return ((await answer.json()) as { id: string; state: string }[]).filter((one) => one.state !== "DELETED");
+    };
+    for (const { id } of await list()) await fetch(`${this.url}/api/sessions/${id}?discard=true`, { method: "DELETE", headers });
+    const deadline = Date.now() + 15_000;
+    while ((await list()).length > 0 && Date.now() < deadline) await new Promise((resume) => setTimeout(resume, 200));
+  }
+
+  async token(): Promise<string> {
+    const answer = await fetch(`${this.url}/api/auth/login`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ username: "admin", password: this.password }),
+    });
+    return ((await answer.json()) as { token: string }).token;
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.process;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise<void>((done) => child.once("exit", () => done()));
+    child.kill(signal);
+    await ended;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
