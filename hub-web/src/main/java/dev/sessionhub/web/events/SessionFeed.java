@@ -77,6 +77,11 @@ public class SessionFeed {
         return new SessionUpdate(snapshot.session().ownerId(), view, jsonb.toJson(view));
     }
 
+    /** Something of the API as JSON. */
+    public String json(Record view) {
+        return jsonb.toJson(view);
+    }
+
     private void work() {
         for (Optional<UUID> id = next(); id.isPresent(); id = next()) {
             try {
