@@ -16,6 +16,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,7 @@ final class EnvironmentStore {
     void add(Description description) throws IOException {
         Files.createDirectories(directory.getParent());
         Tree.makePrivate(directory);
+        clearLeftovers();
         Path fresh = Files.createTempDirectory(directory, ".new-");
         try {
             write(fresh.resolve(DESCRIPTION), description.toProperties());
@@ -92,6 +95,24 @@ final class EnvironmentStore {
             return;
         }
         Tree.delete(old);
+    }
+
+    /** Deletes what a hub that was killed in the middle of an addition or a removal left beside the environments. */
+    private void clearLeftovers() throws IOException {
+        Instant recent = Instant.now().minus(Duration.ofHours(1));
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, ".{new,old}-*")) {
+            for (Path entry : entries) {
+                if (Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .isBefore(recent)) {
+                    Tree.delete(entry);
+                }
+            }
+        } catch (NoSuchFileException _) {
+            return;
+        } catch (DirectoryIteratorException failure) {
+            throw failure.getCause();
+        }
     }
 
     List<UUID> sessions() throws IOException {

@@ -23,6 +23,9 @@ final class Failures {
         if (text.contains("No space left") || text.contains("Disk quota")) {
             return new ProviderException(Code.LIMIT_EXCEEDED, what + " failed, the disk is full: " + text, failure);
         }
+        if (failure instanceof DamagedException) {
+            return new ProviderException(Code.CONFLICT, what + " failed: " + text, failure);
+        }
         if (failure instanceof AccessDeniedException) {
             return new ProviderException(
                     Code.UNAUTHORIZED, what + " failed, the hub's user may not use " + text, failure);
