@@ -1,0 +1,21 @@
+package dev.sessionhub.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MainTest {
+
+    @Test
+    void wrong_usage_has_an_exit_code_of_its_own() {
+        assertThat(Main.run("fly")).isEqualTo(2);
+        assertThat(Main.run("up", "--nonsense")).isEqualTo(2);
+        assertThat(Main.run("user", "add")).isEqualTo(2);
+        assertThat(Main.run("user", "add", "ada", "--role", "king")).isEqualTo(2);
+    }
+
+    @Test
+    void help_is_no_failure() {
+        assertThat(Main.run("help")).isZero();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.sessionhub.launcher.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DatabaseUrlTest {
+
+    @Test
+    void reads_user_password_host_port_and_database() {
+        DatabaseUrl url = DatabaseUrl.parse("postgresql://me:p%40ss+1@db.example.org:5433/hub?sslmode=require");
+
+        assertThat(url.jdbc()).isEqualTo("jdbc:postgresql://db.example.org:5433/hub?sslmode=require");
+        assertThat(url.user()).isEqualTo("me");
+        assertThat(url.password().reveal()).isEqualTo("p@ss+1");
+    }
+
+    @Test
+    void reads_a_jdbc_url_with_the_login_in_its_options() {
+        DatabaseUrl url = DatabaseUrl.parse("jdbc:postgresql://db/hub?user=me&password=secret&ssl=true");
+
+        assertThat(url.jdbc()).isEqualTo("jdbc:postgresql://db:5432/hub?ssl=true");
+        assertThat(url.user()).isEqualTo("me");
+        assertThat(url.password().reveal()).isEqualTo("secret");
+    }
+
+    @Test
+    void refuses_what_is_no_address_of_a_postgresql_database() {
+        for (String text : new String[] {
+            "",
+            "postgresql:",
+            "postgresql://host",
+            "postgresql://host/",
+            "postgresql://host/db",
+            "mysql://u:p@h/d",
+            "://",
+            "a b"
+        }) {
+            assertThat(DatabaseUrl.problem(text)).as(text).isPresent();
+        }
+    }
+
+    @Test
+    void does_not_show_the_password() {
+        assertThat(DatabaseUrl.parse("postgresql://me:hidden@db/hub").toString())
+                .doesNotContain("hidden");
+    }
+}
