@@ -65,6 +65,11 @@ public class EventsResource {
                         .build()));
     }
 
+    /** How many streams are open. */
+    public int count() {
+        return streams.size();
+    }
+
     @PreDestroy
     void close() {
         streams.forEach(EventStream::end);

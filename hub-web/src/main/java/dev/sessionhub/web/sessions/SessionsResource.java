@@ -1,10 +1,13 @@
 package dev.sessionhub.web.sessions;
 
+import dev.sessionhub.core.session.Caller;
+import dev.sessionhub.core.session.NewSession;
 import dev.sessionhub.core.session.SessionFilter;
 import dev.sessionhub.core.session.SessionLifecycle;
 import dev.sessionhub.core.session.SessionState;
 import dev.sessionhub.core.session.Sessions;
 import dev.sessionhub.web.json.Query;
+import dev.sessionhub.web.metrics.Durations;
 import dev.sessionhub.web.security.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -29,11 +32,13 @@ public class SessionsResource {
 
     private final Sessions sessions;
     private final SessionLifecycle lifecycle;
+    private final Durations durations;
 
     @Inject
-    public SessionsResource(Sessions sessions, SessionLifecycle lifecycle) {
+    public SessionsResource(Sessions sessions, SessionLifecycle lifecycle, Durations durations) {
         this.sessions = sessions;
         this.lifecycle = lifecycle;
+        this.durations = durations;
     }
 
     @GET
@@ -50,8 +55,9 @@ public class SessionsResource {
 
     @POST
     public Response create(CreateRequest body, @Context SecurityContext context) {
-        SessionView created =
-                SessionView.of(lifecycle.create(Identity.of(context).changing(), body.toNewSession()));
+        Caller caller = Identity.of(context).changing();
+        NewSession wanted = body.toNewSession();
+        SessionView created = SessionView.of(durations.create(() -> lifecycle.create(caller, wanted)));
         return Response.created(UriBuilder.fromPath("/api/sessions/{id}").build(created.id()))
                 .entity(created)
                 .build();

@@ -66,7 +66,7 @@ final class Stage {
 
     /** Shows what there is now, on the thread of the caller; later changes wake it on a thread of their own. */
     void enter() {
-        wake();
+        stages.timed(this::wake);
     }
 
     void leave() {

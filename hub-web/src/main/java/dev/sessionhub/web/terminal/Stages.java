@@ -7,6 +7,7 @@ import dev.sessionhub.core.terminal.Terminal;
 import dev.sessionhub.core.terminal.Terminals;
 import dev.sessionhub.web.events.SessionFeed;
 import dev.sessionhub.web.events.SessionUpdate;
+import dev.sessionhub.web.metrics.Durations;
 import dev.sessionhub.web.security.Identity;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,16 +20,22 @@ public class Stages {
     private final Sessions sessions;
     private final Terminals terminals;
     private final SessionFeed feed;
+    private final Durations durations;
 
     @Inject
-    public Stages(Sessions sessions, Terminals terminals, SessionFeed feed) {
+    public Stages(Sessions sessions, Terminals terminals, SessionFeed feed, Durations durations) {
         this.sessions = sessions;
         this.terminals = terminals;
         this.feed = feed;
+        this.durations = durations;
     }
 
     Stage make(Grant grant, ClientFrame.Attach attach, Peer peer, Outbox outbox) {
         return new Stage(this, grant, attach, peer, outbox);
+    }
+
+    void timed(Runnable attach) {
+        durations.attach(attach);
     }
 
     SessionUpdate look(Grant grant) {
