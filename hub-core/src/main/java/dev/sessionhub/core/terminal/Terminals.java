@@ -1,14 +1,37 @@
 package dev.sessionhub.core.terminal;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The terminals of a hub, one for each session that runs. Safe for use by several threads. */
 public final class Terminals implements AutoCloseable {
 
+    /** The tmux session that holds the agent's window. */
+    public static final String TMUX_SESSION = "agent";
+
+    /** Does not start a server, sends no output until somebody looks, and has no say in the size. */
+    private static final List<String> ATTACH =
+            List.of("-N", "-C", "attach-session", "-f", "no-output,ignore-size", "-t", "=" + TMUX_SESSION);
+
+    private static final Duration CHECK = Duration.ofSeconds(5);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
+
+    private final Map<UUID, Terminal> open = new ConcurrentHashMap<>();
+    private final Map<UUID, Object> openings = new ConcurrentHashMap<>();
+    private final TerminalTimer timer = new TerminalTimer();
+
+    /** No terminal yet. */
+    public Terminals() {
+        timer.every(CHECK, () -> open.values().forEach(terminal -> terminal.checkAnswers(LONGEST_SILENCE)));
+    }
+
     /**
      * Connects to a session's tmux and waits until it answers. A terminal that is open for this session stays and is
-     * returned.
+     * returned; its listener stays, too.
      *
      * @param sessionId the session
      * @param channel the way in
@@ -18,8 +41,9 @@ public final class Terminals implements AutoCloseable {
      * @throws dev.sessionhub.spi.ProviderException from the channel
      */
     public Terminal open(UUID sessionId, ControlChannel channel, TerminalListener listener) {
-        Outline.missing();
-        return new Terminal();
+        synchronized (openings.computeIfAbsent(sessionId, (var _) -> new Object())) {
+            return find(sessionId).orElseGet(() -> connect(sessionId, channel, listener));
+        }
     }
 
     /**
@@ -29,22 +53,32 @@ public final class Terminals implements AutoCloseable {
      * @return empty if none is connected
      */
     public Optional<Terminal> find(UUID sessionId) {
-        Outline.missing();
-        return Optional.empty();
+        return Optional.ofNullable(open.get(sessionId)).filter(Terminal::isOpen);
     }
 
     /**
-     * Lets go of a session's terminal; nothing if there is none.
+     * Lets go of a session's terminal; nothing if there is none. Its viewers end, its tmux goes on.
      *
      * @param sessionId the session
      */
     public void close(UUID sessionId) {
-        Outline.missing();
+        openings.remove(sessionId);
+        Terminal terminal = open.remove(sessionId);
+        if (terminal != null) {
+            terminal.close();
+        }
     }
 
     /** Lets go of all. */
     @Override
     public void close() {
-        Outline.missing();
+        timer.close();
+        open.keySet().forEach(this::close);
+    }
+
+    private Terminal connect(UUID sessionId, ControlChannel channel, TerminalListener listener) {
+        Terminal terminal = new Terminal(sessionId.toString(), channel.connect(ATTACH), listener, timer).awaitOpen();
+        open.put(sessionId, terminal);
+        return terminal;
     }
 }

@@ -1,0 +1,220 @@
+package dev.sessionhub.core.terminal;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * The windows of one session: gives what tmux says to the screens that are viewed, and keeps tmux from sending what nobody
+ * views. Everything but what {@link ControlClient.Receiver} names is called under the terminal's lock.
+ */
+final class Screens implements ControlClient.Receiver, Screen.Host {
+
+    private final TerminalLock lock;
+    private final TerminalEvents events;
+    private final TerminalTimer timer;
+    private final Map<String, Screen> byWindow = new HashMap<>();
+    private final Map<Integer, Screen> byPane = new HashMap<>();
+    private final Set<Integer> unwatched = new HashSet<>();
+    private final Opening opening;
+    private Screen agent = new Screen(this, "@");
+    private String lastScreen = "";
+    private boolean closed;
+    private boolean watching;
+
+    Screens(TerminalLock lock, TerminalEvents events, TerminalTimer timer, Opening opening) {
+        this.lock = lock;
+        this.events = events;
+        this.timer = timer;
+        this.opening = opening;
+    }
+
+    /** The agent's screen. */
+    Screen agent() {
+        return agent;
+    }
+
+    /** tmux has answered: this is the agent's screen. */
+    void opened(String window, PaneFacts facts) {
+        agent = new Screen(this, window);
+        byWindow.put(window, agent);
+        facts(agent, facts);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    int viewers() {
+        return byWindow.values().stream()
+                .mapToInt(screen -> screen.viewers().size())
+                .sum();
+    }
+
+    void attach(Viewer viewer) {
+        if (!watching) {
+            watching = true;
+            unwatched.clear();
+            byWindow.values().forEach(Screen::unpaused);
+            send("refresh-client -f '!no-output'");
+        }
+        viewer.screen().attach(viewer);
+        events.viewers(viewers());
+    }
+
+    void detach(Viewer viewer) {
+        if (!viewer.screen().detach(viewer)) {
+            return;
+        }
+        int left = viewers();
+        if (left == 0 && watching) {
+            watching = false;
+            send("refresh-client -f no-output");
+        }
+        events.viewers(left);
+    }
+
+    /** The screen of a window; its pane is asked for when it is new. */
+    Screen screen(Optional<String> window) {
+        String id = window.orElse(agent.window());
+        return byWindow.computeIfAbsent(id, this::measured);
+    }
+
+    void close(TerminalEnd end) {
+        closed = true;
+        byWindow.values().forEach(screen -> screen.endAll(end));
+    }
+
+    CompletableFuture<String> capture() {
+        CompletableFuture<String> text = new CompletableFuture<>();
+        Optional<String> pane = agent().pane();
+        if (closed || pane.isEmpty()) {
+            text.complete(lastScreen);
+            return text;
+        }
+        ask(List.of("capture-pane -p -t " + pane.get()), answer -> {
+            if (answer.error().isEmpty()) {
+                lastScreen = answer.replies().getFirst().text().stripTrailing();
+            }
+            text.complete(lastScreen);
+        });
+        return text;
+    }
+
+    @Override
+    public void send(String command) {
+        opening.client().send(Request.unanswered(List.of(command)));
+    }
+
+    @Override
+    public void ask(List<String> commands, Consumer<Request.Answer> then) {
+        Request request = new Request(commands, answer -> lock.run(() -> then.accept(answer)));
+        if (!opening.client().send(request)) {
+            then.accept(new Request.Answer(List.of(), Optional.of("the connection to tmux is closed")));
+        }
+    }
+
+    @Override
+    public void later(Duration delay, Runnable task) {
+        timer.later(delay, () -> lock.run(task));
+    }
+
+    @Override
+    public void facts(Screen screen, PaneFacts facts) {
+        int pane = Integer.parseInt(facts.pane().substring(1));
+        byPane.put(pane, screen);
+        unwatched.remove(pane);
+        screen.know(facts);
+        ended(screen);
+    }
+
+    @Override
+    public void output(int pane, byte[] data) {
+        lock.run(() -> {
+            Screen screen = byPane.get(pane);
+            if (screen != null && !screen.viewers().isEmpty()) {
+                screen.output(data);
+            } else if (watching && unwatched.add(pane)) {
+                send("refresh-client -A '%%%d:pause'".formatted(pane));
+            }
+        });
+    }
+
+    @Override
+    public void notice(String name, String text) {
+        lock.run(() -> {
+            switch (name) {
+                case "%session-changed" -> opening.begin(this);
+                case "%subscription-changed" -> Subscription.read(text).ifPresent(this::changed);
+                case "%layout-change" -> Layout.read(text).ifPresent(this::changed);
+                case "%window-close", "%unlinked-window-close" -> windowClosed(text.strip());
+                default -> {}
+            }
+        });
+    }
+
+    @Override
+    public void lost(String reason) {
+        lock.run(() -> {
+            opening.failed(reason);
+            if (!closed) {
+                close(TerminalEnd.disconnected(reason));
+                events.disconnected(reason);
+            }
+        });
+    }
+
+    private Screen measured(String window) {
+        Screen screen = new Screen(this, window);
+        ask(List.of(PaneFacts.command(window)), answer -> {
+            if (answer.error().isPresent()) {
+                byWindow.remove(window);
+                screen.endAll(TerminalEnd.closed("there is no window " + window));
+            } else {
+                facts(screen, PaneFacts.read(answer.replies().getFirst().text()));
+                screen.serve();
+            }
+        });
+        return screen;
+    }
+
+    private void changed(Subscription subscription) {
+        Screen screen = byPane.get(subscription.pane());
+        if (screen == null) {
+            return;
+        }
+        if (subscription.name().equals(Subscription.DEAD)) {
+            screen.ended(PaneFacts.end(subscription.value()));
+            ended(screen);
+        } else if (screen == agent()) {
+            events.agentState(subscription.value());
+        }
+    }
+
+    private void changed(Layout layout) {
+        Screen screen = byWindow.get(layout.window());
+        if (screen != null && screen.pane().isPresent()) {
+            screen.layoutIs(layout.size());
+        }
+    }
+
+    private void windowClosed(String window) {
+        Screen screen = byWindow.remove(window);
+        if (screen != null) {
+            byPane.values().remove(screen);
+            screen.endAll(TerminalEnd.closed("this window was closed"));
+        }
+    }
+
+    private void ended(Screen screen) {
+        if (screen == agent() && events.ended(screen.end()) && screen.end().isPresent()) {
+            var _ = capture();
+        }
+    }
+}
