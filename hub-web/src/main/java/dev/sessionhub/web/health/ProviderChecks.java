@@ -6,7 +6,6 @@ import dev.sessionhub.core.plugin.Providers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
-import jakarta.enterprise.inject.spi.CDI;
 import jakarta.enterprise.inject.spi.Extension;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.Readiness;
@@ -25,8 +24,7 @@ public class ProviderChecks implements Extension {
                         .types(HealthCheck.class)
                         .qualifiers(Readiness.Literal.INSTANCE)
                         .scope(ApplicationScoped.class)
-                        .createWith(context -> new ProviderCheck(
-                                name,
-                                () -> CDI.current().select(Providers.class).get())));
+                        .produceWith(beans -> new ProviderCheck(
+                                name, () -> beans.select(Providers.class).get())));
     }
 }
