@@ -16,6 +16,7 @@ import dev.sessionhub.spi.git.GitStatus;
 import dev.sessionhub.spi.git.GitStatus.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class StatusReport {
     private final OpenRepository repository;
     private final WorktreeView view;
     private final NavigableMap<String, Entry> entries = new TreeMap<>();
+    private final List<Entry> untracked = new ArrayList<>();
 
     StatusReport(OpenRepository repository, WorktreeView view) {
         this.repository = repository;
@@ -52,9 +54,12 @@ final class StatusReport {
         addStaged(staged);
         view.changed().forEach(this::addUnstaged);
         for (WorkTreeScan.Untracked file : view.untracked()) {
-            put(file.path(), Optional.empty(), FileChange.NONE, FileChange.UNTRACKED);
+            String path = RawPath.text(file.path());
+            untracked.add(new Entry(path, Optional.empty(), FileChange.NONE, FileChange.UNTRACKED));
         }
         List<Entry> listed = new ArrayList<>(entries.values());
+        listed.addAll(untracked);
+        listed.sort(Comparator.comparing(Entry::path));
         boolean truncated = listed.size() > MOST_ENTRIES;
         return new GitStatus(
                 view.registration().branch(),

@@ -38,7 +38,7 @@ public final class DiffReport {
     private void add(FileDelta delta) throws IOException {
         Optional<FileDelta.Texts> texts = delta.texts();
         if (texts.isEmpty()) {
-            files.add(file(delta, !delta.sameContent(), 0, 0, List.of()));
+            files.add(file(delta, true, 0, 0, List.of()));
             return;
         }
         Edits edits = texts.get().edits();

@@ -17,16 +17,25 @@ import java.util.Map;
  * A directory that native git works in, with no configuration but the repository's own.
  *
  * @param directory where
+ * @param variables more variables for git
  */
-public record GitFixture(Path directory) {
+public record GitFixture(Path directory, Map<String, String> variables) {
 
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "GIT_CONFIG_NOSYSTEM", "1",
             "GIT_CONFIG_GLOBAL", "/dev/null",
+            "GIT_CONFIG_COUNT", "1",
+            "GIT_CONFIG_KEY_0", "core.safecrlf",
+            "GIT_CONFIG_VALUE_0", "false",
             "GIT_OPTIONAL_LOCKS", "0",
             "GIT_TERMINAL_PROMPT", "0",
             "LC_ALL", "C.UTF-8",
             "HOME", "/nonexistent");
+
+    /** Copies. */
+    public GitFixture {
+        variables = Map.copyOf(variables);
+    }
 
     /**
      * Makes an empty repository with the branch {@code main}.
@@ -36,7 +45,7 @@ public record GitFixture(Path directory) {
      * @return the repository
      */
     public static GitFixture init(Path directory, String... options) {
-        GitFixture fixture = new GitFixture(directory);
+        GitFixture fixture = new GitFixture(directory, Map.of());
         fixture.make(directory);
         List<String> arguments = new ArrayList<>(List.of("init", "-q", "-b", "main"));
         arguments.addAll(Arrays.asList(options));
@@ -81,7 +90,17 @@ public record GitFixture(Path directory) {
      * @return git in there
      */
     public GitFixture in(Path other) {
-        return new GitFixture(other);
+        return new GitFixture(other, variables);
+    }
+
+    /**
+     * The same with another index than the directory's own.
+     *
+     * @param index the file
+     * @return git with that index
+     */
+    public GitFixture withIndex(Path index) {
+        return new GitFixture(directory, Map.of("GIT_INDEX_FILE", index.toString()));
     }
 
     /**
@@ -121,6 +140,7 @@ public record GitFixture(Path directory) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
         builder.environment().putAll(ENVIRONMENT);
+        builder.environment().putAll(variables);
         builder.redirectErrorStream(true);
         try {
             Process process = builder.start();
