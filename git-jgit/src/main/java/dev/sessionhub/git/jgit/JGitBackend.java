@@ -1,17 +1,19 @@
 package dev.sessionhub.git.jgit;
 
 import dev.sessionhub.git.jgit.diff.DiffReport;
+import dev.sessionhub.git.jgit.diff.PatchWriter;
 import dev.sessionhub.git.jgit.repository.Branches;
 import dev.sessionhub.git.jgit.repository.Failures;
 import dev.sessionhub.git.jgit.repository.Inspection;
 import dev.sessionhub.git.jgit.repository.OpenRepository;
 import dev.sessionhub.git.jgit.repository.Revisions;
 import dev.sessionhub.git.jgit.scan.WorktreeView;
+import dev.sessionhub.git.jgit.transfer.BundleImport;
+import dev.sessionhub.git.jgit.transfer.Push;
+import dev.sessionhub.git.jgit.worktree.Attachment;
 import dev.sessionhub.git.jgit.worktree.Creation;
 import dev.sessionhub.git.jgit.worktree.Detachment;
 import dev.sessionhub.git.jgit.worktree.Registry;
-import dev.sessionhub.spi.ProviderException;
-import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.git.Branch;
 import dev.sessionhub.spi.git.BranchName;
 import dev.sessionhub.spi.git.CommitId;
@@ -73,7 +75,7 @@ final class JGitBackend implements GitBackend {
 
     @Override
     public Worktree attachWorktree(Path repository, Path path, BranchName branch) {
-        throw new ProviderException(Code.UNSUPPORTED, "not yet");
+        return with(repository, open -> new Attachment(open).attach(path, branch));
     }
 
     @Override
@@ -101,19 +103,25 @@ final class JGitBackend implements GitBackend {
 
     @Override
     public void patch(Path repository, Path worktree, DiffRequest request, OutputStream out) {
-        throw new ProviderException(Code.UNSUPPORTED, "not yet");
+        with(repository, open -> {
+            PatchWriter.write(open, view(open, worktree), request, out);
+            return out;
+        });
     }
 
     @Override
     public CommitId importBundle(
             Path repository, InputStream bundle, String reference, BranchName branch, Optional<CommitId> expected) {
-        throw new ProviderException(Code.UNSUPPORTED, "not yet" + bundleLimit);
+        return with(repository, open -> new BundleImport(open, bundleLimit).run(bundle, reference, branch, expected));
     }
 
     @Override
     public void updateBranch(
             Path repository, BranchName branch, Optional<CommitId> expected, Optional<CommitId> target) {
         with(repository, open -> {
+            if (target.isEmpty()) {
+                new Registry(open).requireNowhere(branch);
+            }
             new Branches(open).change(branch, expected, target);
             return branch;
         });
@@ -121,7 +129,10 @@ final class JGitBackend implements GitBackend {
 
     @Override
     public void push(Path repository, String remote, BranchName branch) {
-        throw new ProviderException(Code.UNSUPPORTED, "not yet");
+        with(repository, open -> {
+            new Push(open, Optional.empty()).run(remote, branch);
+            return branch;
+        });
     }
 
     @Override

@@ -62,14 +62,15 @@ public interface GitBackend extends AutoCloseable {
 
     /**
      * Makes a linked worktree from a directory that already holds the files, for a branch that exists; the index is
-     * made anew from the branch, the files are not touched. Restores what {@link #detachWorktree} gave up.
+     * made anew from the branch, the files are not touched. Restores what {@link #detachWorktree} gave up. On a worktree
+     * that has this branch already only the index is made anew, as after an import that moved the branch.
      *
      * @param repository a repository
      * @param path an existing directory without a {@code .git}, or with a {@code .git} file of this repository
      * @param branch an existing branch that is checked out nowhere
      * @return the worktree
      * @throws dev.sessionhub.spi.ProviderException {@code NOT_FOUND} if path or branch do not exist; {@code CONFLICT} if
-     *     the branch is checked out elsewhere
+     *     the branch is checked out elsewhere, or the directory is a worktree of another branch or repository
      */
     Worktree attachWorktree(Path repository, Path path, BranchName branch);
 

@@ -42,7 +42,8 @@ public record GitStatus(
     }
 
     /**
-     * One path.
+     * One path, as a line of {@code git status}: a conflict is {@code CONFLICTED} on both sides, and a file that was
+     * removed from the index and left in place has two entries, one deleted and one untracked.
      *
      * @param path where it is now
      * @param previousPath where it was, if it was renamed

@@ -1,14 +1,18 @@
 package dev.sessionhub.git.jgit.index;
 
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -16,11 +20,44 @@ import org.eclipse.jgit.lib.ObjectId;
 public final class IndexWriter {
 
     private static final long SECOND = 1_000_000_000L;
+    private static final long PATIENCE_MILLIS = 3_000;
+    private static final long PAUSE_MILLIS = 25;
 
     private IndexWriter() {}
 
-    /** Writes a new file; fails if it exists. */
-    public static void write(Path file, Collection<IndexEntry> entries, List<TreeRecord> trees) throws IOException {
+    /** Writes the file, under git's lock. */
+    public static void write(Path file, Collection<IndexEntry> entries, List<TreeRecord> trees)
+            throws IOException, InterruptedException {
+        byte[] content = content(entries, trees);
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        take(lock);
+        try {
+            Files.write(lock, content);
+            Files.move(lock, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(lock);
+            throw e;
+        }
+    }
+
+    private static void take(Path lock) throws IOException, InterruptedException {
+        for (long waited = 0; ; waited += PAUSE_MILLIS) {
+            try {
+                Files.createFile(lock);
+                return;
+            } catch (FileAlreadyExistsException e) {
+                if (waited > PATIENCE_MILLIS) {
+                    throw new ProviderException(
+                            Code.CONFLICT,
+                            "another git process holds " + lock + "; try again, or remove it if none runs",
+                            e);
+                }
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private static byte[] content(Collection<IndexEntry> entries, List<TreeRecord> trees) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(entries.size() * 100 + 100);
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeBytes("DIRC");
@@ -31,9 +68,7 @@ public final class IndexWriter {
         }
         writeTrees(out, trees);
         out.write(Constants.newMessageDigest().digest(bytes.toByteArray()));
-        try (var channel = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            bytes.writeTo(channel);
-        }
+        return bytes.toByteArray();
     }
 
     /**

@@ -86,7 +86,8 @@ public final class Branches {
         return update.update();
     }
 
-    private void requireAt(BranchName branch, Optional<ObjectId> expected) throws IOException {
+    /** Refuses if a branch is elsewhere; if nothing is expected, it must not exist. */
+    public void requireAt(BranchName branch, Optional<ObjectId> expected) throws IOException {
         Optional<ObjectId> now = at(branch);
         if (now.equals(expected)) {
             return;

@@ -68,6 +68,19 @@ public final class OpenRepository implements AutoCloseable {
         return repository;
     }
 
+    /** The same repository with another place for new objects, which sees the old ones too. */
+    public Repository withObjects(Path directory) throws IOException {
+        return new FileRepositoryBuilder()
+                .setFS(new IsolatedFiles())
+                .setGitDir(location.directory().toFile())
+                .setGitCommonDir(location.directory().toFile())
+                .setObjectDirectory(directory.toFile())
+                .addAlternateObjectDirectory(
+                        location.directory().resolve("objects").toFile())
+                .setBare()
+                .build();
+    }
+
     public ObjectReader objects() {
         return objects;
     }

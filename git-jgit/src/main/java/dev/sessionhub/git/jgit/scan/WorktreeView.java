@@ -8,16 +8,18 @@ import dev.sessionhub.git.jgit.index.IndexEntry;
 import dev.sessionhub.git.jgit.index.IndexReader;
 import dev.sessionhub.git.jgit.index.RawPath;
 import dev.sessionhub.git.jgit.repository.OpenRepository;
+import dev.sessionhub.git.jgit.repository.Registration;
 import dev.sessionhub.git.jgit.repository.Settings;
 import dev.sessionhub.git.jgit.rules.AttributeRules;
 import dev.sessionhub.git.jgit.rules.IgnoreRules;
 import dev.sessionhub.git.jgit.rules.RuleFile;
-import dev.sessionhub.git.jgit.worktree.Registration;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,19 +43,38 @@ public final class WorktreeView {
 
     /** Looks at a worktree; writes nothing. */
     public static WorktreeView of(OpenRepository repository, Registration registration) throws IOException {
+        WorktreeView view = look(repository, registration, IndexReader.read(registration.index()));
+        view.decide();
+        return view;
+    }
+
+    /** The content of every file of an index that proves nothing; those that are gone are left out. */
+    public static Map<String, Content> contents(OpenRepository repository, Registration registration, Index index)
+            throws IOException {
+        WorktreeView view = look(repository, registration, index);
+        Map<String, Content> contents = new HashMap<>();
+        for (WorkTreeScan.Doubtful doubtful : view.scan.doubtful()) {
+            IndexEntry entry = doubtful.entry();
+            if (doubtful.stat().isPresent() && entry.mode() != FileMode.SUBMODULE) {
+                view.contentOf(entry.path(), doubtful.stat().get(), Optional.of(entry))
+                        .ifPresent(content -> contents.put(entry.path(), content));
+            }
+        }
+        return contents;
+    }
+
+    private static WorktreeView look(OpenRepository repository, Registration registration, Index index)
+            throws IOException {
         Settings settings = repository.settings().in(registration.administrativeDirectory());
         Path root = registration.path();
         Path info = repository.directory().resolve("info");
-        Index index = IndexReader.read(registration.index());
         AttributeRules attributes = new AttributeRules(
                 RuleFile.lines(info.resolve("attributes")),
                 directory -> RuleFile.lines(RawPath.below(root, directory + ".gitattributes")));
         WorkFiles files = new WorkFiles(root, attributes, settings.lineEnds(), repository.objects());
         IgnoreRules ignored = IgnoreRules.ofRepository(RuleFile.lines(info.resolve("exclude")));
         WorkTreeScan scan = WorkTreeScan.of(root, index, ignored, settings.trustsPermissions());
-        WorktreeView view = new WorktreeView(registration, index, files, scan);
-        view.decide();
-        return view;
+        return new WorktreeView(registration, index, files, scan);
     }
 
     /**

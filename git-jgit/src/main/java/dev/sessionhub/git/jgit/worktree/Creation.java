@@ -2,6 +2,7 @@ package dev.sessionhub.git.jgit.worktree;
 
 import dev.sessionhub.git.jgit.repository.Branches;
 import dev.sessionhub.git.jgit.repository.OpenRepository;
+import dev.sessionhub.git.jgit.repository.Registration;
 import dev.sessionhub.git.jgit.repository.SmallFile;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;

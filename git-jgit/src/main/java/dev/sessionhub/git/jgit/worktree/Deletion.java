@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Removes a directory of our own making with all that is in it; links are removed, not followed. */
-final class Deletion {
+public final class Deletion {
 
     private Deletion() {}
 
@@ -45,7 +45,8 @@ final class Deletion {
         });
     }
 
-    static void quietly(Path directory) {
+    /** The same after a failure, which a second one must not hide. */
+    public static void quietly(Path directory) {
         try {
             of(directory);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.sessionhub.git.jgit.worktree;
 
 import dev.sessionhub.git.jgit.repository.OpenRepository;
+import dev.sessionhub.git.jgit.repository.Registration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

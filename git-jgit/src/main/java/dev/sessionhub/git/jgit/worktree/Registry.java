@@ -2,6 +2,7 @@ package dev.sessionhub.git.jgit.worktree;
 
 import dev.sessionhub.git.jgit.index.RawPath;
 import dev.sessionhub.git.jgit.repository.OpenRepository;
+import dev.sessionhub.git.jgit.repository.Registration;
 import dev.sessionhub.git.jgit.repository.SmallFile;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
@@ -101,6 +102,15 @@ public final class Registry {
     /** Where a branch is checked out, the main work tree included. */
     public Optional<Path> checkedOut(BranchName branch) throws IOException {
         return Optional.ofNullable(places().get(branch));
+    }
+
+    /** Refuses if a branch is checked out. */
+    public void requireNowhere(BranchName branch) throws IOException {
+        Optional<Path> place = checkedOut(branch);
+        if (place.isPresent()) {
+            throw new ProviderException(
+                    Code.CONFLICT, "branch " + branch + " is checked out at " + place.get() + "; detach that first");
+        }
     }
 
     private Map<BranchName, Path> places() throws IOException {

@@ -8,6 +8,7 @@ import dev.sessionhub.spi.git.DiffRequest;
 import dev.sessionhub.spi.git.GitBackend;
 import dev.sessionhub.spi.git.GitDiff;
 import dev.sessionhub.spi.git.GitStatus;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public abstract class GitPropertyContract {
     protected abstract GitBackend backend();
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void status_and_differences_are_those_of_native_git(long seed) {
         RandomGenerator random = new SplittableRandom(seed);
         GitFixture base = GitFixture.init(folder.resolve("base"));
@@ -49,7 +50,9 @@ public abstract class GitPropertyContract {
             Path path = folder.resolve("worktree");
             git.addWorktree(base.directory(), path, new BranchName("hub/random"), start);
             GitFixture worktree = base.in(path);
-            assertThat(worktree.git("status", "--porcelain")).as("seed %d: a new worktree is clean", seed).isEmpty();
+            assertThat(worktree.git("status", "--porcelain"))
+                    .as("seed %d: a new worktree is clean", seed)
+                    .isEmpty();
             RandomEdits edits = new RandomEdits(random, worktree);
             edits.create(5);
             edits.change(random.nextInt(25));
@@ -67,6 +70,22 @@ public abstract class GitPropertyContract {
             diff.files().forEach(file -> counts.put(NativeDiff.path(file), NativeDiff.counts(file)));
             NativeDiff oracle = new NativeDiff(worktree, folder.resolve("index"));
             assertThat(counts).as("seed %d: lines added and deleted", seed).isEqualTo(oracle.counts(start));
+            ByteArrayOutputStream patch = new ByteArrayOutputStream();
+            git.patch(base.directory(), path, request, patch);
+            assertThat(applied(base, start, patch.toByteArray()))
+                    .as("seed %d: the tree after git apply of the patch", seed)
+                    .isEqualTo(oracle.tree());
         }
+    }
+
+    private String applied(GitFixture base, CommitId start, byte[] patch) {
+        Path path = folder.resolve("applied");
+        base.git("worktree", "add", "-q", "--detach", path.toString(), start.value());
+        GitFixture clean = base.in(path);
+        if (patch.length > 0) {
+            GitFixture.Result result = clean.run(patch, "apply", "--index", "--whitespace=nowarn", "-");
+            assertThat(result.status()).as("git apply: %s", result.text()).isZero();
+        }
+        return clean.git("write-tree");
     }
 }

@@ -51,7 +51,10 @@ final class NativeDiff {
 
     static String path(FileDiff file) {
         String now = file.newPath().or(file::oldPath).orElseThrow();
-        return file.oldPath().filter(old -> !old.equals(now)).map(old -> old + " => " + now).orElse(now);
+        return file.oldPath()
+                .filter(old -> !old.equals(now))
+                .map(old -> old + " => " + now)
+                .orElse(now);
     }
 
     static String counts(FileDiff file) {

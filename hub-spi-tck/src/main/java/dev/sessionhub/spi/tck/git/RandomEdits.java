@@ -16,9 +16,10 @@ import java.util.stream.Stream;
 /** Makes files and changes them at random, with a fixed seed: names and contents as awkward as git allows. */
 final class RandomEdits {
 
-    private static final List<String> DIRECTORIES = List.of("", "", "src/", "src/main/", "doc/", "a b/", "ü/", "deep/er/");
-    private static final List<String> NAMES =
-            List.of("one", "two.txt", "three.c", "line\nbreak", "quote\"d", "tab\t", "é.md", "back\\slash", "x.log", "-dash");
+    private static final List<String> DIRECTORIES =
+            List.of("", "", "src/", "src/main/", "doc/", "a b/", "ü/", "deep/er/");
+    private static final List<String> NAMES = List.of(
+            "one", "two.txt", "three.c", "line\nbreak", "quote\"d", "tab\t", "é.md", "back\\slash", "x.log", "-dash");
 
     private final RandomGenerator random;
     private final GitFixture git;
@@ -124,7 +125,8 @@ final class RandomEdits {
     }
 
     private byte[] edited(byte[] content) {
-        List<String> lines = new ArrayList<>(List.of(new String(content, StandardCharsets.ISO_8859_1).split("(?<=\n)")));
+        List<String> lines =
+                new ArrayList<>(List.of(new String(content, StandardCharsets.ISO_8859_1).split("(?<=\n)")));
         int edits = 1 + random.nextInt(4);
         for (int i = 0; i < edits; i++) {
             int at = random.nextInt(lines.size() + 1);
@@ -149,7 +151,11 @@ final class RandomEdits {
     private String text(int lines) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines; i++) {
-            text.append("line ").append(i).append(" of ").append(random.nextInt(50)).append(random.nextInt(9) == 0 ? "ö\r\n" : "\n");
+            text.append("line ")
+                    .append(i)
+                    .append(" of ")
+                    .append(random.nextInt(50))
+                    .append(random.nextInt(9) == 0 ? "ö\r\n" : "\n");
         }
         return text.toString();
     }

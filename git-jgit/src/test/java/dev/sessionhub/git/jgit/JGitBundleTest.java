@@ -1,9 +1,9 @@
 package dev.sessionhub.git.jgit;
 
 import dev.sessionhub.spi.git.GitBackend;
-import dev.sessionhub.spi.tck.git.GitBackendContract;
+import dev.sessionhub.spi.tck.git.BundleContract;
 
-class JGitBackendTest extends GitBackendContract {
+class JGitBundleTest extends BundleContract {
 
     @Override
     protected GitBackend backend() {

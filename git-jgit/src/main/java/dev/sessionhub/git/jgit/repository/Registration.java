@@ -1,7 +1,5 @@
-package dev.sessionhub.git.jgit.worktree;
+package dev.sessionhub.git.jgit.repository;
 
-import dev.sessionhub.git.jgit.repository.OpenRepository;
-import dev.sessionhub.git.jgit.repository.SmallFile;
 import dev.sessionhub.spi.git.BranchName;
 import dev.sessionhub.spi.git.CommitId;
 import dev.sessionhub.spi.git.Worktree;
@@ -24,7 +22,8 @@ public record Registration(Path administrativeDirectory, Path path) {
     private static final String SYMBOLIC = "ref: ";
     private static final String BRANCHES = "refs/heads/";
 
-    static Optional<Registration> read(Path administrativeDirectory) throws IOException {
+    /** What an administrative directory says; empty if it is none. */
+    public static Optional<Registration> read(Path administrativeDirectory) throws IOException {
         Optional<String> pointer = SmallFile.read(administrativeDirectory.resolve("gitdir"));
         return pointer.map(text -> administrativeDirectory
                         .resolve(text.strip())
@@ -65,7 +64,8 @@ public record Registration(Path administrativeDirectory, Path path) {
         return repository.reference(branch.get().reference()).map(id -> new CommitId(id.name()));
     }
 
-    Worktree describe(OpenRepository repository) throws IOException {
+    /** For the contract. */
+    public Worktree describe(OpenRepository repository) throws IOException {
         return new Worktree(
                 path,
                 administrativeDirectory,
