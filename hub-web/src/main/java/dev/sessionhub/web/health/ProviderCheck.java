@@ -1,9 +1,6 @@
 package dev.sessionhub.web.health;
 
-import dev.sessionhub.core.plugin.ProviderDescriptor;
 import dev.sessionhub.core.plugin.ProviderStatus;
-import dev.sessionhub.core.plugin.Providers;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -12,21 +9,15 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 final class ProviderCheck implements HealthCheck {
 
     private final String name;
-    private final Supplier<Providers> providers;
 
-    ProviderCheck(String name, Supplier<Providers> providers) {
+    ProviderCheck(String name) {
         this.name = name;
-        this.providers = providers;
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("provider-" + name);
-        ProviderStatus status = providers.get().descriptors().stream()
-                .filter(provider -> provider.name().equals(name))
-                .map(ProviderDescriptor::health)
-                .findFirst()
-                .orElseThrow();
+        ProviderStatus status = WatchedProviders.status(name);
         status.checkedAt().ifPresent(at -> response.withData("checkedAt", at.toString()));
         return response.status(status.verdict() == ProviderStatus.Verdict.UP
                         || status.verdict() == ProviderStatus.Verdict.DEGRADED)

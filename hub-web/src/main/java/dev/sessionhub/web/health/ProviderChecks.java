@@ -2,7 +2,6 @@ package dev.sessionhub.web.health;
 
 import dev.sessionhub.core.config.HubSettingsReader;
 import dev.sessionhub.core.plugin.ProviderSettings;
-import dev.sessionhub.core.plugin.Providers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
@@ -24,7 +23,6 @@ public class ProviderChecks implements Extension {
                         .types(HealthCheck.class)
                         .qualifiers(Readiness.Literal.INSTANCE)
                         .scope(ApplicationScoped.class)
-                        .produceWith(beans -> new ProviderCheck(
-                                name, () -> beans.select(Providers.class).get())));
+                        .createWith(_ -> new ProviderCheck(name)));
     }
 }
