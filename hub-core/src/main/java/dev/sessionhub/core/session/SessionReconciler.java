@@ -28,6 +28,10 @@ public class SessionReconciler {
 
     private static final Logger LOG = System.getLogger(SessionReconciler.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(15);
+    /** The server announces the application a moment before its database can be looked up. */
+    private static final Duration EARLY_PAUSE = Duration.ofMillis(200);
+
+    private static final int EARLY_ATTEMPTS = 50;
     private static final Duration COUNT_EVERY = Duration.ofSeconds(2);
 
     private final SessionStore store;
@@ -117,14 +121,25 @@ public class SessionReconciler {
 
     private void repeat(String name, Duration pause, Runnable round) {
         HubThreads.start(name, () -> {
-            do {
-                try {
-                    round.run();
-                } catch (RuntimeException failure) {
-                    LOG.log(Level.WARNING, name + " failed and tries again in " + pause, failure);
+            for (int early = 1; early < EARLY_ATTEMPTS && !succeeds(name, round, Level.DEBUG); early++) {
+                if (isClosedAfter(EARLY_PAUSE)) {
+                    return;
                 }
-            } while (!isClosedAfter(pause));
+            }
+            while (!isClosedAfter(pause)) {
+                succeeds(name, round, Level.WARNING);
+            }
         });
+    }
+
+    private static boolean succeeds(String name, Runnable round, Level level) {
+        try {
+            round.run();
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.log(level, name + " failed and tries again", failure);
+            return false;
+        }
     }
 
     private boolean isClosedAfter(Duration pause) {

@@ -22,7 +22,7 @@ record Subscription(String name, int pane, String value) {
 
     static List<String> commands() {
         return List.of(
-                "refresh-client -B '%s:%%*:#{@agent_state}'".formatted(STATE),
+                "refresh-client -B '%s:%%*:#{E:@agent_state}'".formatted(STATE),
                 "refresh-client -B '%s:%%*:%s'".formatted(DEAD, PaneFacts.endFormat()));
     }
 

@@ -1,0 +1,126 @@
+package dev.sessionhub.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sessionhub.core.database.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetentionTest {
+
+    @TempDir
+    Path home;
+
+    private TestDatabase database;
+    private Caller anna;
+
+    @BeforeEach
+    void open() throws IOException {
+        Repositories.sample(home.resolve("repository"));
+        database = TestDatabase.create();
+        anna = new Caller(database.addAccount("anna"), "anna", false);
+    }
+
+    @AfterEach
+    void close() {
+        new TestHub(database, home).removeEverything();
+        database.close();
+    }
+
+    @Test
+    void files_stay_until_the_retention_time_is_over_and_then_go() {
+        Session deleted = deleted("old");
+        Path kept = Path.of(deleted.quarantine().orElseThrow());
+        reconcileIn(Duration.ofDays(6));
+        assertThat(kept.resolve("files/README.md")).exists();
+        reconcileIn(Duration.ofDays(8));
+        assertThat(kept).doesNotExist();
+        try (TestHub hub = new TestHub(database, home)) {
+            assertThat(hub.store.find(deleted.id()).orElseThrow().quarantine()).isEmpty();
+            assertThat(hub.data.resolve("sessions").resolve(deleted.id().toString()))
+                    .doesNotExist();
+        }
+        assertThat(Repositories.git(home.resolve("repository"), "branch", "--list", "hub-trash/*"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_clock_that_goes_back_removes_nothing() {
+        Path kept = Path.of(deleted("early").quarantine().orElseThrow());
+        reconcileIn(Duration.ofDays(-400));
+        assertThat(kept.resolve("files/README.md")).exists();
+    }
+
+    @Test
+    void files_go_only_if_a_user_asked_for_it() {
+        Session deleted = deleted("unasked");
+        database.execute("delete from session_event where actor is not null");
+        reconcileIn(Duration.ofDays(8));
+        assertThat(Path.of(deleted.quarantine().orElseThrow()).resolve("files/README.md"))
+                .exists();
+    }
+
+    @Test
+    void files_go_only_if_they_are_marked_as_the_sessions() throws IOException {
+        Session deleted = deleted("forged");
+        Path kept = Path.of(deleted.quarantine().orElseThrow());
+        Files.delete(kept.resolveSibling(kept.getFileName() + ".session"));
+        reconcileIn(Duration.ofDays(8));
+        assertThat(kept.resolve("files/README.md")).exists();
+    }
+
+    @Test
+    void a_link_in_quarantine_leads_nowhere() throws IOException {
+        Session deleted = deleted("linked");
+        Path kept = Path.of(deleted.quarantine().orElseThrow());
+        Path precious = Files.createDirectories(home.resolve("precious"));
+        Files.writeString(precious.resolve("file"), "precious");
+        Files.createSymbolicLink(kept.resolve("files/away"), precious);
+        reconcileIn(Duration.ofDays(8));
+        assertThat(kept).doesNotExist();
+        assertThat(precious.resolve("file")).hasContent("precious");
+    }
+
+    @Test
+    void only_a_few_go_at_once() {
+        List<Path> kept = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            kept.add(Path.of(deleted("many-" + i).quarantine().orElseThrow()));
+        }
+        reconcileIn(Duration.ofDays(8));
+        assertThat(kept.stream().filter(Files::exists)).hasSize(2);
+    }
+
+    private Session deleted(String name) {
+        try (TestHub hub = new TestHub(database, home)) {
+            var id = hub.lifecycle
+                    .create(anna, TestHub.named(name, false))
+                    .session()
+                    .id();
+            hub.await(id, SessionState.STOPPED);
+            hub.lifecycle.delete(anna, id, false);
+            Session session = hub.await(id, SessionState.DELETED);
+            hub.awaitQuiet();
+            return session;
+        }
+    }
+
+    private void reconcileIn(Duration span) {
+        Clock later = Clock.fixed(Instant.now().plus(span), ZoneOffset.UTC);
+        try (TestHub hub = new TestHub(database, home, Killer.none(), later)) {
+            hub.reconciler.reconcile();
+            hub.awaitQuiet();
+        }
+    }
+}
