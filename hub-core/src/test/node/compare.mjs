@@ -45,7 +45,8 @@ class Viewer {
       lines,
       text: lines.map((line) => line.map((cell) => cell.text).join("").trimEnd()),
       history,
-      cursor: [active.type, active.cursorX, active.cursorY, terminal._core.coreService.isCursorHidden].join(" "),
+      // Without wrap-around, behind the last column and on it are the same place.
+      cursor: [active.type, terminal.modes.wraparoundMode ? active.cursorX : Math.min(active.cursorX, terminal.cols - 1), active.cursorY, terminal._core.coreService.isCursorHidden].join(" "),
       modes: MODES.map((mode) => `${mode}=${terminal.modes[mode]}`).join(" "),
     };
   }
