@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import picocli.CommandLine;
 
 /**
  * What the build knows of itself.
@@ -21,5 +22,14 @@ record BuildInfo(String version, String postgresVersion) {
             throw new UncheckedIOException("build.properties cannot be read", e);
         }
         return new BuildInfo(properties.getProperty("version", ""), properties.getProperty("postgres.version", ""));
+    }
+
+    /** The answer to {@code --version}. */
+    static final class Shown implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Session Hub " + read().version()};
+        }
     }
 }

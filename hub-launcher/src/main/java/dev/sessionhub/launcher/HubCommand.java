@@ -6,6 +6,8 @@ import picocli.CommandLine.HelpCommand;
 /** {@code hub}: only its subcommands do something. */
 @Command(
         name = "hub",
+        versionProvider = BuildInfo.Shown.class,
+        mixinStandardHelpOptions = true,
         description = "Runs coding agents in parallel and shows them in a browser.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -15,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
             LogsCommand.class,
             UserCommand.class,
             DoctorCommand.class,
+            TrainCommand.class,
             HelpCommand.class
         })
 final class HubCommand {}

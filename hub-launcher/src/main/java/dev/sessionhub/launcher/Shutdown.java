@@ -1,5 +1,6 @@
 package dev.sessionhub.launcher;
 
+import dev.sessionhub.launcher.aot.Training;
 import dev.sessionhub.launcher.database.DatabaseUrl;
 import dev.sessionhub.launcher.postgres.EmbeddedPostgres;
 import dev.sessionhub.launcher.process.DataDirectory;
@@ -20,10 +21,13 @@ final class Shutdown implements Runnable {
     private final DataDirectory data;
     private final DataLock lock;
     private final Optional<EmbeddedPostgres> postgres;
+    private final Training training;
     private volatile boolean serving;
+    private volatile boolean served;
     private volatile boolean ending;
 
-    Shutdown(DataDirectory data, DataLock lock, Optional<EmbeddedPostgres> postgres) {
+    Shutdown(DataDirectory data, DataLock lock, Optional<EmbeddedPostgres> postgres, Training training) {
+        this.training = training;
         this.data = data;
         this.lock = lock;
         this.postgres = postgres;
@@ -38,11 +42,19 @@ final class Shutdown implements Runnable {
         postgres.ifPresent(EmbeddedPostgres::stop);
         RunningHub.forget(data.path());
         lock.close();
+        if (served) {
+            training.beginLater();
+        }
     }
 
     /** From now on there is a server to wait for. */
     void serving() {
         serving = true;
+    }
+
+    /** The hub was ready once: what it takes to start it is worth being remembered. */
+    void served() {
+        served = true;
     }
 
     /** Starts the database again, on the same port, whenever it ends before the hub does. */

@@ -1,5 +1,6 @@
 package dev.sessionhub.launcher;
 
+import dev.sessionhub.launcher.aot.Training;
 import dev.sessionhub.launcher.config.HubConfiguration;
 import dev.sessionhub.launcher.database.Accounts;
 import dev.sessionhub.launcher.database.DatabaseUrl;
@@ -51,7 +52,7 @@ final class Start {
         progress.line("Session Hub " + BuildInfo.read().version() + ", data in " + data.path());
         prepareFolders();
         Optional<EmbeddedPostgres> embedded = embedded();
-        Shutdown shutdown = new Shutdown(data, lock, embedded);
+        Shutdown shutdown = new Shutdown(data, lock, embedded, new Training(installation.dist()));
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "hub shutdown"));
         DatabaseUrl database = database(embedded);
         migrate(database);
@@ -59,6 +60,7 @@ final class Start {
         ServerProperties.set(configuration, data, installation, database, address);
         shutdown.serving();
         serve(logSettings, address);
+        shutdown.served();
         embedded.ifPresent(postgres -> shutdown.keep(postgres, database));
         password.ifPresent(text -> progress.line("First administrator: user " + FIRST_ADMINISTRATOR + ", password "
                 + text + " (shown only now; change it with ./hub user passwd " + FIRST_ADMINISTRATOR + ")"));

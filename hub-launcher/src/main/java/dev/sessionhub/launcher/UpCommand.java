@@ -4,6 +4,9 @@ import dev.sessionhub.launcher.config.HubConfiguration;
 import dev.sessionhub.launcher.config.Setting;
 import dev.sessionhub.launcher.process.DataDirectory;
 import dev.sessionhub.launcher.process.Installation;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hub up}. */
+/** {@code hub up}. What libraries print on stdout is dropped: it belongs to the user. */
 @Command(name = "up", description = "Starts the hub and prints its address.")
 final class UpCommand implements Callable<Integer> {
 
@@ -44,7 +47,9 @@ final class UpCommand implements Callable<Integer> {
             return new Background(new DataDirectory(configuration.data()))
                     .start(again(configuration), System.out, System.err);
         }
-        new Start(installation, configuration, new Progress(System.out)).run();
+        Progress progress = new Progress(System.out);
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        new Start(installation, configuration, progress).run();
         return GOES_ON;
     }
 

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 public record Readiness(int status, String body) {
 
     private static final Duration PAUSE = Duration.ofMillis(25);
+    private static final Duration LONG_PAUSE = Duration.ofMillis(100);
     private static final Pattern CHECK = Pattern.compile("\\{[^{}]*?(?:\\{[^{}]*\\}[^{}]*?)?\\}");
 
     public boolean ready() {
@@ -56,7 +57,7 @@ public record Readiness(int status, String body) {
         Instant end = Instant.now().plus(limit);
         Readiness last = ask(hub);
         while (!last.ready() && Instant.now().isBefore(end)) {
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos((last.status() == 0 ? PAUSE : LONG_PAUSE).toNanos());
             last = ask(hub);
         }
         return last;
