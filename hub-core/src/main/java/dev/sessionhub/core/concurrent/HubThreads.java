@@ -1,7 +1,13 @@
 package dev.sessionhub.core.concurrent;
 
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
 /** Makes and starts the hub's threads. */
 public final class HubThreads {
+
+    /** Readers and timers need few frames; with hundreds of sessions a small stack counts. */
+    private static final long SMALL_STACK = 256 * 1024;
 
     private HubThreads() {}
 
@@ -36,13 +42,46 @@ public final class HubThreads {
     }
 
     /**
-     * A platform thread, for long blocking native reads; it does not keep the process alive.
+     * A virtual thread that inherits nothing of its maker but the context class loader.
+     *
+     * @param name what it does
+     * @param task what to run
+     * @return the started thread
+     */
+    public static Thread startDetached(String name, Runnable task) {
+        return Thread.ofVirtual()
+                .name(name)
+                .inheritInheritableThreadLocals(false)
+                .start(task);
+    }
+
+    /**
+     * A platform thread, for long blocking native reads; it inherits nothing and does not keep the process alive.
      *
      * @param name what it does
      * @param task what to run
      * @return the started thread
      */
     public static Thread startPlatform(String name, Runnable task) {
-        return Thread.ofPlatform().name(name).daemon(true).start(task);
+        return platform(name).start(task);
+    }
+
+    /**
+     * An executor of one platform thread, for short tasks at their time; what is still waiting when it is shut down is
+     * dropped.
+     *
+     * @param name what it does
+     * @return the executor; to be shut down
+     */
+    public static ScheduledExecutorService timer(String name) {
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, task -> platform(name).unstarted(task));
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        timer.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+        return timer;
+    }
+
+    private static Thread.Builder.OfPlatform platform(String name) {
+        return Thread.ofPlatform().name(name).daemon().stackSize(SMALL_STACK).inheritInheritableThreadLocals(false);
     }
 }

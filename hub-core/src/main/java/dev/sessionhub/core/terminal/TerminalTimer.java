@@ -1,26 +1,15 @@
 package dev.sessionhub.core.terminal;
 
+import dev.sessionhub.core.concurrent.HubThreads;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Runs short tasks later, all on one thread; nothing that is shown waits for it. */
 final class TerminalTimer implements AutoCloseable {
 
-    private final ScheduledThreadPoolExecutor executor;
-
-    TerminalTimer() {
-        executor = new ScheduledThreadPoolExecutor(
-                1,
-                task -> Thread.ofPlatform()
-                        .daemon()
-                        .inheritInheritableThreadLocals(false)
-                        .name("terminal-timer")
-                        .unstarted(task));
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        executor.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
-    }
+    private final ScheduledExecutorService executor = HubThreads.timer("terminal-timer");
 
     void later(Duration delay, Runnable task) {
         try {

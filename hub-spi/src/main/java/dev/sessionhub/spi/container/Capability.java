@@ -9,7 +9,7 @@ package dev.sessionhub.spi.container;
 public enum Capability {
     /**
      * Programs see the hub's own file system: the workspace and every {@link BindMount} are at their source path, and
-     * targets are ignored. Excludes {@link #BIND_MOUNTS}.
+     * targets are ignored, and nothing is protected from writing. Excludes {@link #BIND_MOUNTS}.
      */
     HOST_FILES,
     /** Directories and files of the hub's machine can be mounted: every {@link BindMount} is at its target path. */

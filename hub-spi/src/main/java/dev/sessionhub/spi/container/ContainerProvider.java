@@ -94,7 +94,8 @@ public interface ContainerProvider extends AutoCloseable {
     /**
      * Starts a program in a running environment, as the session's user.
      *
-     * <p>The program sees the environment's variables, those of the spec and {@code SESSION_HUB_RUN}. It lives until it
+     * <p>The program sees the environment's variables, those of the spec and {@code SESSION_HUB_RUN}, and nothing of the
+     * hub's own environment but what says who and where its user is. It lives until it
      * ends or {@link ExecProcess#close()} is called, at the latest until the environment stops; processes that made
      * themselves a session of their own (setsid, as tmux does) outlive it.
      *

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * <p>The streams are byte streams, independent of each other, without bounds on their length. They may be used by one
  * thread each; a read blocks until there is data or the end. They throw {@link java.io.IOException} as streams do: it
  * is the one exception to the rule that only {@code ProviderException} leaves a plug-in. Closing {@link #stdin()} gives
- * the program an end of file.
+ * the program an end of file. A read may block in native code: read for long on a platform thread.
  *
  * <p>What the program leaves on its output before it ends can be read after it has ended.
  */

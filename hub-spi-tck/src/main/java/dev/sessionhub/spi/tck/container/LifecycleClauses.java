@@ -114,16 +114,17 @@ abstract class LifecycleClauses extends Clauses {
         String plain = startInBackground(handle);
         String stubborn = bench().sh(
                         handle,
-                        "sh -c 'trap \"\" TERM HUP INT; while :; do sleep 1000; done' "
-                                + ">/dev/null 2>&1 </dev/null & echo $!")
+                        "tmux -S $SESSION_HUB_RUN/stubborn new-session -d -P -F '#{pane_pid}' "
+                                + "\"exec sh -c 'trap \\\"\\\" TERM HUP INT; while :; do sleep 1000; done'\"")
                 .out()
                 .strip();
         provider().stop(handle, Duration.ZERO);
         provider().start(handle);
-        assertThat(bench().sh(handle, "cat /proc/" + plain + "/comm /proc/" + stubborn + "/comm")
-                        .out())
-                .as("stop: every process in it ends; zero grace kills at once")
-                .doesNotContain("sleep");
+        for (String pid : List.of(plain, stubborn)) {
+            assertThat(bench().lives(handle, pid))
+                    .as("stop: every process in it ends; zero grace kills at once")
+                    .isFalse();
+        }
         assertThat(bench().sh(handle, "tmux -S $SESSION_HUB_RUN/background has-session")
                         .exitCode())
                 .as("stop: every process in it ends, also those with a session of their own")

@@ -168,9 +168,11 @@ final class Workbench implements AutoCloseable {
         }
     }
 
-    /** Whether a process of the environment lives. */
+    /** Whether a process of the environment lives; a dead one that waits for its parent does not. */
     boolean lives(ContainerHandle handle, String pid) {
-        return sh(handle, "kill -0 " + pid).exitCode() == 0;
+        return sh(handle, "grep -q '^State:[[:space:]]*[A-WYt]' /proc/" + pid + "/status 2>/dev/null")
+                        .exitCode()
+                == 0;
     }
 
     @Override

@@ -1,0 +1,7 @@
+package dev.sessionhub.core.plantedone;
+
+record HasGetter(String name) {
+    String getName() {
+        return name;
+    }
+}

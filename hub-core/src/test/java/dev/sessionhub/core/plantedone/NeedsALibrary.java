@@ -1,0 +1,9 @@
+package dev.sessionhub.core.plantedone;
+
+import org.assertj.core.api.Assertions;
+
+final class NeedsALibrary {
+    void use() {
+        Assertions.fail("used");
+    }
+}

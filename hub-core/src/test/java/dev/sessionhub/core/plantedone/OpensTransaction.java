@@ -1,0 +1,12 @@
+package dev.sessionhub.core.plantedone;
+
+import jakarta.transaction.Transactional;
+
+class OpensTransaction {
+
+    @Transactional
+    void change() {}
+
+    @Transactional
+    static class Whole {}
+}

@@ -1,0 +1,10 @@
+package dev.sessionhub.web.plantedone;
+
+import jakarta.persistence.EntityManager;
+
+final class UsesPersistence {
+
+    Object use(EntityManager entities) {
+        return entities.getReference(String.class, 1);
+    }
+}
