@@ -57,8 +57,8 @@ final class TmuxServer implements AutoCloseable {
         arguments.addAll(List.of("-s", Terminals.TMUX_SESSION, "-x", "" + columns, "-y", "" + rows));
         arguments.addAll(command);
         run(arguments);
-        // tmux 3.3a crashes on a new session when this is set before.
-        run("set-option", "-g", "window-size", "manual");
+        // Not for all windows: tmux 3.3a crashes when it makes a window while that is set.
+        run("set-option", "-w", "-t", Terminals.TMUX_SESSION, "window-size", "manual");
     }
 
     ControlChannel channel() {
