@@ -10,13 +10,13 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
-  timeout: 40_000,
+  timeout: 60_000,
   globalTimeout: 235_000,
-  expect: { timeout: 8_000 },
+  expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {
     viewport: { width: 1280, height: 800 },
-    actionTimeout: 8_000,
+    actionTimeout: 15_000,
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: CHROMIUM,

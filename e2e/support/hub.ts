@@ -9,7 +9,7 @@ import { makeRepository } from "./repository.ts";
 export const ROOT = resolve(import.meta.dirname, "../..");
 
 const READY = "Session Hub is ready at ";
-const BOOT_MS = 60_000;
+const BOOT_MS = 120_000;
 
 /** A hub of the tests' own: the product as a user starts it, on a free port, with its data in a scratch folder. */
 export class Hub {
@@ -41,7 +41,10 @@ export class Hub {
     });
     this.process = child;
     await new Promise<void>((ready, failed) => {
-      const timer = setTimeout(() => failed(new Error(`the hub was not ready in time:\n${this.output}`)), BOOT_MS);
+      const timer = setTimeout(() => {
+        child.kill();
+        failed(new Error(`the hub was not ready in time:\n${this.output}`));
+      }, BOOT_MS);
       const read = (data: Buffer): void => {
         this.output += data.toString();
         if (!this.output.includes(READY)) return;
@@ -61,8 +64,11 @@ export class Hub {
 
   /** Ends everything that the tests started, the sessions too: they outlive their hub. */
   async remove(): Promise<void> {
-    await this.deleteSessions();
-    await this.end("SIGTERM");
+    try {
+      await this.deleteSessions();
+    } finally {
+      await this.end("SIGTERM");
+    }
     await rm(this.scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 

@@ -42,14 +42,11 @@ export const test = base.extend<Fixtures, { hub: Hub }>({
   hub: [
     async ({}, use) => {
       const hub = await Hub.create();
-      try {
-        await hub.up();
-        await use(hub);
-      } finally {
-        await hub.remove();
-      }
+      await hub.up();
+      await use(hub);
+      await hub.remove();
     },
-    { scope: "worker", timeout: 90_000 },
+    { scope: "worker", timeout: 150_000 },
   ],
   guard: async ({ context }, use) => {
     const guard = new Guard();

@@ -9,6 +9,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 class FakeSocket implements Socket {
   binaryType = "";
+  readyState = 1;
   onopen: ((event: Event) => void) | null = null;
   onmessage: ((event: MessageEvent) => void) | null = null;
   onclose: ((event: CloseEvent) => void) | null = null;

@@ -56,8 +56,8 @@ export class HubApi {
     await this.http.send("DELETE", discard ? `${one(id)}?discard=true` : one(id));
   }
 
-  async restore(id: string): Promise<void> {
-    await this.http.send("POST", `${one(id)}/restore`);
+  restore(id: string): Promise<Session> {
+    return this.http.json("POST", `${one(id)}/restore`);
   }
 
   attach(id: string, mode: ViewerMode, signal: AbortSignal): Promise<Ticket> {

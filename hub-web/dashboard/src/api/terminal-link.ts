@@ -9,6 +9,8 @@ import type { LinkStatus } from "./link-status.ts";
 import type { Ticket } from "./model.ts";
 import { asHubError } from "./problem.ts";
 
+/** The state of a WebSocket that takes what it is given; a closing one would complain. */
+const OPEN = 1;
 const PING_EVERY_MS = 10_000;
 const DEAD_AFTER_MS = 10_000;
 const LATE_MS = 2_000;
@@ -17,6 +19,7 @@ const ATTACH_WITHIN_MS = 10_000;
 /** What the link needs of a WebSocket. */
 export interface Socket {
   binaryType: string;
+  readonly readyState: number;
   onopen: ((event: Event) => void) | null;
   onmessage: ((event: MessageEvent) => void) | null;
   onclose: ((event: CloseEvent) => void) | null;
@@ -84,7 +87,7 @@ export class TerminalLink implements Disposable {
   }
 
   input(bytes: Uint8Array): void {
-    if (this.isOpen()) this.socket?.send(inputFrame(bytes));
+    if (this.isOpen() && this.socket?.readyState === OPEN) this.socket.send(inputFrame(bytes));
   }
 
   paste(text: string): void {
@@ -227,6 +230,6 @@ export class TerminalLink implements Disposable {
   }
 
   private write(message: ClientMessage): void {
-    this.socket?.send(JSON.stringify(message));
+    if (this.socket?.readyState === OPEN) this.socket.send(JSON.stringify(message));
   }
 }

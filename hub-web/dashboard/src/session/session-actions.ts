@@ -1,6 +1,9 @@
 import { asHubError, type HubError, type Session } from "../api/index.ts";
 import type { Hub } from "../app/hub.ts";
 
+const UNDO_EVERY_MS = 500;
+const UNDO_TRIES = 40;
+
 /** What can be done to a session as a whole, with its failures told and its deletion undoable. */
 export class SessionActions {
   constructor(private readonly hub: Hub) {}
@@ -25,9 +28,17 @@ export class SessionActions {
     return undefined;
   }
 
-  async restore(session: Session): Promise<void> {
-    const done = await this.attempt(() => this.hub.api.restore(session.id));
-    if (done) this.hub.router.go({ name: "session", id: session.id, view: "terminal" });
+  /** A deletion that has only begun must end before it can be undone: the wish is repeated until then. */
+  async restore(session: Session, tries = UNDO_TRIES): Promise<void> {
+    try {
+      this.hub.learn(await this.hub.api.restore(session.id));
+      this.hub.router.go({ name: "session", id: session.id, view: "terminal" });
+    } catch (failure) {
+      const error = asHubError(failure);
+      if (error.code === "ILLEGAL_TRANSITION" && tries > 1) {
+        this.hub.clock.after(UNDO_EVERY_MS, () => void this.restore(session, tries - 1));
+      } else this.hub.notices.problem(error.text);
+    }
   }
 
   private async attempt(action: () => Promise<void>): Promise<boolean> {

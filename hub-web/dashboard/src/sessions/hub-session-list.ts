@@ -5,6 +5,7 @@ import { asHubError, type Session } from "../api/index.ts";
 import type { Hub } from "../app/hub.ts";
 import { HubElement } from "../core/element.ts";
 import { Observe } from "../core/observe.ts";
+import { SessionActions } from "../session/session-actions.ts";
 import { retryText } from "../session-terminal/connection-facts.ts";
 import { icons } from "../ui/icons.ts";
 import { arrange, matches, type Group } from "./arrange.ts";
@@ -109,14 +110,8 @@ export class HubSessionList extends HubElement {
   }
 
   private async restore(session: Session): Promise<void> {
-    try {
-      await this.hub.api.restore(session.id);
-      this.hub.notices.tell(`${session.name} is restored.`);
-      this.shown = "current";
-      this.hub.router.go({ name: "session", id: session.id, view: "terminal" });
-    } catch (failure) {
-      this.hub.notices.problem(asHubError(failure).text);
-    }
+    this.shown = "current";
+    await new SessionActions(this.hub).restore(session);
   }
 
   private filtered(event: InputEvent): void {
