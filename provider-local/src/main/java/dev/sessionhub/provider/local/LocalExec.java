@@ -21,6 +21,7 @@ final class LocalExec implements ExecProcess {
 
     private static final Logger LOG = System.getLogger(LocalExec.class.getName());
     private static final Duration GRACE = Duration.ofMillis(500);
+    private static final Duration GRACE_OF_CHILDREN = Duration.ofMillis(200);
     private static final Duration YOUNG = Duration.ofSeconds(5);
 
     private final String what;
@@ -87,7 +88,10 @@ final class LocalExec implements ExecProcess {
         }
         boolean interrupted = Thread.interrupted();
         try {
-            new Sweep(this::members).end("closing " + what, process.isAlive() ? GRACE : Duration.ZERO);
+            if (process.toHandle().destroy()) {
+                var _ = process.waitFor(GRACE.toNanos(), TimeUnit.NANOSECONDS);
+            }
+            new Sweep(this::members).end("closing " + what, GRACE_OF_CHILDREN);
         } catch (InterruptedException _) {
             interrupted = true;
             members().forEach(entry -> entry.signal(true));

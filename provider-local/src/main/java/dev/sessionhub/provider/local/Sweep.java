@@ -28,8 +28,12 @@ final class Sweep {
      * @param grace how long to wait between asking and killing
      */
     void end(String what, Duration grace) throws InterruptedException {
+        List<Entry> first = look.get();
+        if (first.isEmpty()) {
+            return;
+        }
         if (grace.isPositive()) {
-            look.get().forEach(entry -> entry.signal(false));
+            first.forEach(entry -> entry.signal(false));
             await(grace, false);
         }
         List<Entry> left = await(KILL, true);
