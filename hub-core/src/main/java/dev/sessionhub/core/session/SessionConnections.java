@@ -1,6 +1,7 @@
 package dev.sessionhub.core.session;
 
 import dev.sessionhub.core.agent.AgentFacts;
+import dev.sessionhub.core.agent.AgentStatus;
 import dev.sessionhub.core.terminal.TerminalEnd;
 import dev.sessionhub.core.terminal.TerminalException;
 import dev.sessionhub.core.terminal.Terminals;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,21 +32,24 @@ final class SessionConnections {
     private final Environments environments;
     private final Terminals terminals;
     private final Consumer<UUID> wake;
+    private final Executor dispatch;
     private final Map<UUID, SessionWatch> watches = new ConcurrentHashMap<>();
     private final Map<UUID, Long> startedNanos = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    SessionConnections(Sessions sessions, Environments environments, Terminals terminals, Consumer<UUID> wake) {
+    SessionConnections(
+            Sessions sessions, Environments environments, Terminals terminals, Consumer<UUID> wake, Executor dispatch) {
         this.sessions = sessions;
         this.environments = environments;
         this.terminals = terminals;
         this.wake = wake;
+        this.dispatch = dispatch;
     }
 
     /** Connects to an agent that was just started. */
     void open(Session session) {
         startedNanos.put(session.id(), System.nanoTime());
-        connect(session);
+        connect(session, SessionWatch.starting());
     }
 
     /** Whatever a running session needs: a connection, or the truth about its end. */
@@ -79,8 +84,10 @@ final class SessionConnections {
         watches.values().forEach(SessionWatch::decay);
     }
 
-    boolean isConnected(UUID id) {
-        return watches.containsKey(id);
+    /** Whether a running session is connected, and nothing was heard that is not written down yet. */
+    boolean isSettled(UUID id) {
+        SessionWatch watch = watches.get(id);
+        return watch != null && watch.lost().isEmpty() && watch.end().isEmpty();
     }
 
     boolean isWorking(UUID id) {
@@ -99,11 +106,13 @@ final class SessionConnections {
         }
     }
 
-    private void connect(Session session) {
+    private void connect(Session session, AgentStatus status) {
         terminals.close(session.id());
         SessionWatch watch =
-                new SessionWatch(session, sessions, () -> wake.accept(session.id()), id -> conversation(session, id));
+                new SessionWatch(
+                session, sessions, status, () -> wake.accept(session.id()), id -> conversation(session, id), dispatch);
         retire(watches.put(session.id(), watch));
+        sessions.seen(session, status);
         try {
             terminals.open(session.id(), environments.script(session).channel(), watch);
         } catch (RuntimeException failure) {
@@ -120,11 +129,11 @@ final class SessionConnections {
                 if (isLost(session)) {
                     return true;
                 }
-                connect(session);
+                connect(session, SessionWatch.unreachable("nothing was heard yet"));
                 return false;
             } catch (TerminalException | ProviderException failure) {
                 LOG.log(Level.DEBUG, "no connection to session " + session.id(), failure);
-                sessions.seen(session, SessionWatch.unreachable(String.valueOf(failure.getMessage())));
+                sessions.seen(session, SessionWatch.unreachable("not connected: " + failure.getMessage()));
             }
             LockSupport.parkNanos(pause.toNanos());
             pause = pause.multipliedBy(2);

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 public class SessionEngine {
 
     private final SessionWorkers workers = new SessionWorkers();
+    private final Dispatch dispatch = new Dispatch();
     private final SessionConnections connections;
 
     /**
@@ -49,7 +50,7 @@ public class SessionEngine {
 
     SessionEngine(Sessions sessions, Terminals terminals, Plugs plugs, Place place, Clock clock) {
         Environments environments = new Environments(plugs.providers(), place.data(), place.apiKey());
-        this.connections = new SessionConnections(sessions, environments, terminals, workers::wake);
+        this.connections = new SessionConnections(sessions, environments, terminals, workers::wake, dispatch);
         SessionWork work = new SessionWork(
                 sessions,
                 environments,
@@ -79,6 +80,11 @@ public class SessionEngine {
      */
     record Place(Path data, Path worktrees, int history, Optional<Secret> apiKey) {}
 
+    /** To be called once, by a thread that has the application's context. */
+    void begin() {
+        dispatch.begin();
+    }
+
     void wake(UUID id) {
         workers.wake(id);
     }
@@ -95,5 +101,6 @@ public class SessionEngine {
     @PreDestroy
     void close() {
         connections.closeAll();
+        dispatch.close();
     }
 }

@@ -90,6 +90,7 @@ public class SessionReconciler {
      * @param event says that it is there
      */
     public void begin(@Observes Startup event) {
+        engine.begin();
         repeat("reconciler", EVERY, this::reconcile);
         repeat("change counter", COUNT_EVERY, counting::count);
     }
@@ -105,7 +106,7 @@ public class SessionReconciler {
         for (Session session : sessions) {
             if (session.state().isPassing()
                     || (session.state() == SessionState.RUNNING
-                            && !engine.connections().isConnected(session.id()))) {
+                            && !engine.connections().isSettled(session.id()))) {
                 engine.wake(session.id());
             }
         }

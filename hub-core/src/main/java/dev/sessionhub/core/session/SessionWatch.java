@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,36 +26,50 @@ final class SessionWatch implements TerminalListener {
     private final Consumer<UUID> conversationChanged;
     private final AtomicReference<@Nullable TerminalEnd> end = new AtomicReference<>();
     private final AtomicReference<@Nullable String> lost = new AtomicReference<>();
+    private final Executor dispatch;
     private volatile AgentStatus status;
     private volatile long evidenceNanos = System.nanoTime();
     private volatile boolean beats;
     private volatile boolean retired;
 
-    SessionWatch(Session session, Sessions sessions, Runnable wake, Consumer<UUID> conversationChanged) {
+    SessionWatch(
+            Session session,
+            Sessions sessions,
+            AgentStatus status,
+            Runnable wake,
+            Consumer<UUID> conversationChanged,
+            Executor dispatch) {
         this.session = session;
         this.sessions = sessions;
         this.wake = wake;
         this.conversationChanged = conversationChanged;
-        this.status = new AgentStatus(Activity.STARTING, Optional.empty(), Instant.now());
+        this.status = status;
+        this.dispatch = dispatch;
     }
 
     @Override
     public void programEnded(TerminalEnd how) {
         if (!retired && end.compareAndSet(null, how)) {
-            wake.run();
+            dispatch.execute(wake);
         }
     }
 
     @Override
     public void disconnected(String reason) {
         if (!retired && lost.compareAndSet(null, reason)) {
-            saw(unknown("the connection to the terminal was lost"));
-            wake.run();
+            dispatch.execute(() -> {
+                saw(unknown("the connection to the terminal was lost"));
+                wake.run();
+            });
         }
     }
 
     @Override
     public void agentStateChanged(String value) {
+        dispatch.execute(() -> heard(value));
+    }
+
+    private void heard(String value) {
         if (retired || end.get() != null) {
             return;
         }
@@ -94,8 +109,12 @@ final class SessionWatch implements TerminalListener {
         retired = true;
     }
 
+    static AgentStatus starting() {
+        return new AgentStatus(Activity.STARTING, Optional.empty(), Instant.now());
+    }
+
     static AgentStatus unreachable(String why) {
-        return new AgentStatus(Activity.UNKNOWN, Optional.of("not connected: " + why), Instant.now());
+        return new AgentStatus(Activity.UNKNOWN, Optional.of(why), Instant.now());
     }
 
     private AgentStatus unknown(String why) {

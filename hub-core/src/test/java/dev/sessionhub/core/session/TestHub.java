@@ -96,6 +96,7 @@ final class TestHub implements AutoCloseable {
                 inventory,
                 new Purge(store, new Quarantine(data, worktrees, () -> git), data, Duration.ofDays(7), clock),
                 new ChangeCounting(sessions, workspaces, engine.connections()));
+        engine.begin();
     }
 
     private static final class TransactionalProjects extends ProjectStore {

@@ -1,0 +1,73 @@
+package dev.sessionhub.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sessionhub.core.database.DatabaseTrouble;
+import dev.sessionhub.core.database.TestDatabase;
+import dev.sessionhub.core.database.TestPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseOutageTest {
+
+    @TempDir
+    Path home;
+
+    private TestDatabase database;
+    private TestHub hub;
+    private Caller anna;
+
+    @BeforeEach
+    void open() throws IOException {
+        Repositories.sample(home.resolve("repository"));
+        database = TestDatabase.create(TestPostgres.start());
+        anna = new Caller(database.addAccount("anna"), "anna", false);
+        hub = new TestHub(database, home);
+    }
+
+    @AfterEach
+    void close() {
+        hub.removeEverything();
+        database.close();
+    }
+
+    @Test
+    void a_database_that_stops_and_starts_again_loses_nothing() {
+        Session stays = running("stays");
+        Session ends = running("ends");
+        database.server().stop();
+        assertThatThrownBy(() -> hub.lifecycle.stop(anna, stays.id()))
+                .satisfies(failure ->
+                        assertThat(DatabaseTrouble.isCauseOf(failure)).isTrue());
+        // The agent ends while nobody can write that down.
+        hub.terminals().find(ends.id()).orElseThrow().type(new byte[] {4});
+        hub.awaitThat(() -> !hub.engine.connections().isSettled(ends.id()), "heard of");
+        hub.awaitQuiet();
+        hub.terminals().find(stays.id()).orElseThrow().type("still here\r".getBytes(StandardCharsets.UTF_8));
+        hub.awaitThat(
+                () -> hub.terminals().find(stays.id()).orElseThrow().capture().contains("still here"), "alive");
+        database.server().resume();
+        hub.reconciler.reconcile();
+        assertThat(hub.await(ends.id(), SessionState.STOPPED)
+                        .ended()
+                        .orElseThrow()
+                        .exitCode())
+                .contains(0);
+        assertThat(hub.store.find(stays.id()).orElseThrow().state()).isEqualTo(SessionState.RUNNING);
+        hub.lifecycle.stop(anna, stays.id());
+        hub.await(stays.id(), SessionState.STOPPED);
+    }
+
+    private Session running(String name) {
+        UUID id =
+                hub.lifecycle.create(anna, TestHub.named(name, true)).session().id();
+        return hub.await(id, SessionState.RUNNING);
+    }
+}
