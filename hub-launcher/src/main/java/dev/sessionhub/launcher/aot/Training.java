@@ -15,7 +15,7 @@ import java.util.Map;
 /** Boots the hub once more on scratch data while the JDK records what is loaded. */
 public final class Training {
 
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final String SWITCH = "HUB_AOT";
 
     private final AotCache cache;
