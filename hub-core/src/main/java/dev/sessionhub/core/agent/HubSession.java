@@ -57,7 +57,11 @@ public final class HubSession {
     public AgentFacts start(AgentLaunch launch) {
         List<String> arguments = new ArrayList<>(List.of("start"));
         arguments.addAll(launch.arguments());
-        AgentFacts facts = AgentFacts.parse(run(arguments));
+        String output = run(arguments);
+        AgentFacts.refusal(output).ifPresent(refusal -> {
+            throw new AgentException(refusal);
+        });
+        AgentFacts facts = AgentFacts.parse(output);
         if (!facts.alive()) {
             throw new AgentException("the agent was started and its terminal server (tmux) ended at once");
         }
@@ -114,9 +118,6 @@ public final class HubSession {
                                 code,
                                 text(process.stderr()).strip()));
             }
-            AgentFacts.refusal(output).ifPresent(refusal -> {
-                throw new AgentException(refusal);
-            });
             return output;
         } catch (IOException failure) {
             throw new ProviderException(

@@ -102,14 +102,13 @@ final class SessionConnections {
                 sessions.keepScreen(session.id(), screen.substring(Math.max(0, screen.length() - MOST_SCREEN)));
             }
         } catch (RuntimeException failure) {
-            LOG.log(Level.DEBUG, "the last screen of session " + session.id() + " was not kept", failure);
+            LOG.log(Level.INFO, "the last screen of session " + session.id() + " was not kept", failure);
         }
     }
 
     private void connect(Session session, AgentStatus status) {
         terminals.close(session.id());
-        SessionWatch watch =
-                new SessionWatch(
+        SessionWatch watch = new SessionWatch(
                 session, sessions, status, () -> wake.accept(session.id()), id -> conversation(session, id), dispatch);
         retire(watches.put(session.id(), watch));
         sessions.seen(session, status);

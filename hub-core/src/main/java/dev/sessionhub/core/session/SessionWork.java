@@ -131,7 +131,7 @@ final class SessionWork {
 
     private boolean rest(Session session) {
         connections.close(session.id());
-        sessions.forget(session.id());
+        sessions.forget(session);
         return false;
     }
 

@@ -148,8 +148,12 @@ public class Sessions {
         }
     }
 
-    void forget(UUID id) {
-        agents.remove(id);
+    /** A session that rests has no agent; a deleted one has nothing that changes. */
+    void forget(Session session) {
+        agents.remove(session.id());
+        if (session.state() == SessionState.DELETED) {
+            changes.remove(session.id());
+        }
     }
 
     private Session told(Session session) {
