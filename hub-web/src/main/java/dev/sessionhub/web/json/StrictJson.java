@@ -10,7 +10,8 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
-import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,6 +25,7 @@ public final class StrictJson {
 
     private static final JsonReaderFactory READERS =
             Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+    private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
     private StrictJson() {}
 
@@ -40,13 +42,23 @@ public final class StrictJson {
     /** The JSON object that a text is. */
     public static JsonObject object(String text) {
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
-            JsonValue value = reader.readValue();
-            if (value.getValueType() != JsonValue.ValueType.OBJECT) {
-                throw malformed("the body must be a JSON object");
-            }
-            return value.asJsonObject();
+            requireOneObject(text);
+            return reader.readObject();
         } catch (JsonException | IllegalStateException | NumberFormatException | StackOverflowError _) {
             throw malformed("the body is not JSON, or a name is in it twice");
+        }
+    }
+
+    /** The reader notices a name that is there twice, and does not look behind the object. */
+    private static void requireOneObject(String text) {
+        try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
+            if (!parser.hasNext() || parser.next() != JsonParser.Event.START_OBJECT) {
+                throw malformed("the body must be a JSON object");
+            }
+            // Not skipObject: it never comes back from an object that does not end.
+            while (parser.hasNext()) {
+                parser.next();
+            }
         }
     }
 
