@@ -95,14 +95,23 @@ final class SessionConnections {
         return watch != null && watch.isWorking();
     }
 
+    /** Tries twice: it is the last chance to see what the agent said. */
     void keepScreen(Session session) {
+        for (int attempt = 1; attempt <= 2 && !keepsScreen(session); attempt++) {
+            LOG.log(Level.DEBUG, "no screen of session {0} at attempt {1}", session.id(), attempt);
+        }
+    }
+
+    private boolean keepsScreen(Session session) {
         try {
             String screen = environments.script(session).screen();
             if (!screen.isEmpty()) {
                 sessions.keepScreen(session.id(), screen.substring(Math.max(0, screen.length() - MOST_SCREEN)));
             }
+            return !screen.isEmpty();
         } catch (RuntimeException failure) {
             LOG.log(Level.INFO, "the last screen of session " + session.id() + " was not kept", failure);
+            return false;
         }
     }
 
