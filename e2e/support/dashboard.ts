@@ -36,7 +36,9 @@ export class Dashboard {
 
   /** The terminal is attached, and a prompt is there. */
   async ready(): Promise<void> {
-    await expect(this.fact("hub")).toContainText("Connected");
+    await expect(this.fact("session")).toContainText("Running");
+    await expect(this.page.locator(".ending")).toHaveCount(0);
+    await expect(this.page.locator(".numbers")).toBeVisible();
     await expect.poll(() => this.screen()).toMatch(/[$#%>] ?$/m);
   }
 
@@ -71,6 +73,13 @@ export class Dashboard {
 
   async shows(text: string | RegExp): Promise<void> {
     await expect.poll(() => this.screen(), { message: `the screen shows ${text}` }).toMatch(typeof text === "string" ? new RegExp(escaped(text)) : text);
+  }
+
+  /** Scrolls back by a page, and waits until that is drawn. */
+  async pageUp(): Promise<void> {
+    await this.page.locator(".xterm-helper-textarea").focus();
+    await this.page.keyboard.press("Shift+PageUp");
+    await this.page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   }
 
   /** The visible lines of the terminal. */

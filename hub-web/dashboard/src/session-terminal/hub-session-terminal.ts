@@ -50,7 +50,14 @@ export class HubSessionTerminal extends HubElement {
   protected override updated(changed: PropertyValues<this>): void {
     const before = changed.get("session");
     if (before === undefined || before.state === this.session.state || this.session.state !== "RUNNING") return;
-    this.screen?.link.retryNow();
+    this.reattach();
+  }
+
+  /** A session that runs again has a new terminal; the link may still hold on to the ended one. */
+  private reattach(): void {
+    const { screen } = this;
+    if (screen?.state.value.end !== undefined) screen.link.connect();
+    else screen?.link.retryNow();
   }
 
   protected override render(): TemplateResult {
