@@ -14,6 +14,7 @@ export async function browser({ api, hub, results }) {
     await page.getByLabel("Username").fill("admin");
     await page.getByLabel("Password").fill(hub.password);
     await page.getByRole("button", { name: "Sign in" }).click();
+    await page.locator("hub-session-list").waitFor({ state: "attached" });
     await page.goto(`${hub.url}/sessions/${id}`);
     await page.locator(".xterm-helper-textarea").waitFor({ state: "attached" });
     await shows(page, "ready>");

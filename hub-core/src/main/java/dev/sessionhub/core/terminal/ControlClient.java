@@ -34,6 +34,7 @@ final class ControlClient implements ControlEvents, AutoCloseable {
     private static final Logger LOG = System.getLogger(ControlClient.class.getName());
     private static final int SMALLEST_READ = 16 * 1024;
     private static final int LARGEST_READ = 128 * 1024;
+    private static final int SURELY_FITS = 4096;
     private static final int LONGEST_REASON = 300;
     private static final Duration TIME_TO_END = Duration.ofSeconds(1);
 
@@ -51,6 +52,22 @@ final class ControlClient implements ControlEvents, AutoCloseable {
         this.receiver = receiver;
         this.writer = new CommandWriter("terminal-input-" + name, process.stdin());
         TerminalThreads.reader("terminal-" + name, this::read);
+    }
+
+    /**
+     * Sends it on the caller's thread if that cannot wait: tmux has answered everything, so the pipe is empty. Otherwise as
+     * {@link #send}.
+     */
+    boolean sendAtOnce(Request request) {
+        String line = request.line();
+        synchronized (pending) {
+            if (closed.get() || !pending.isEmpty() || line.length() > SURELY_FITS || !writer.claim()) {
+                return send(request);
+            }
+            pending.add(request);
+        }
+        writer.writeClaimed(line);
+        return true;
     }
 
     /** Sends it now or never; its answer comes on the reading thread. */

@@ -53,6 +53,10 @@ final class Opening {
         }
         List<ReplyText> last = answer.replies()
                 .subList(answer.replies().size() - 2, answer.replies().size());
+        if (!PaneFacts.isThere(last.getLast().text())) {
+            failed("tmux has no window for the agent");
+            return;
+        }
         screens.opened(last.getFirst().text(), PaneFacts.read(last.getLast().text()));
         done.complete(true);
     }

@@ -69,6 +69,11 @@ record PaneFacts(
         return END;
     }
 
+    /** For a target that does not exist, tmux answers with nothing filled in. */
+    static boolean isThere(String line) {
+        return line.startsWith("%");
+    }
+
     static PaneFacts read(String line) {
         String[] parts = line.split(";", -1);
         int[] numbers = numbers(parts[1]);
@@ -89,16 +94,18 @@ record PaneFacts(
         return flags.contains(flag);
     }
 
-    /** Reads dead, exit status and signal, of which the last two may be missing. */
+    /** Reads dead, exit status and signal. Until tmux knows one of the two, the program counts as running. */
     static Optional<TerminalEnd> end(String text) {
         String[] parts = text.split(":", -1);
         if (parts.length < 3 || !parts[0].equals("1")) {
             return Optional.empty();
         }
-        return Optional.of(
-                parts[2].matches("[0-9]{1,3}")
-                        ? TerminalEnd.signalled(Integer.parseInt(parts[2]))
-                        : TerminalEnd.exited(parts[1].matches("[0-9]{1,3}") ? Integer.parseInt(parts[1]) : 0));
+        Optional<TerminalEnd> signalled = number(parts[2]).map(TerminalEnd::signalled);
+        return signalled.or(() -> number(parts[1]).map(TerminalEnd::exited));
+    }
+
+    private static Optional<Integer> number(String text) {
+        return text.matches("[0-9]{1,3}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
     }
 
     private static String formats(List<String> names) {

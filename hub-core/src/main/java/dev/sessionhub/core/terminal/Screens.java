@@ -173,12 +173,15 @@ final class Screens implements ControlClient.Receiver, Screen.Host {
     private Screen measured(String window) {
         Screen screen = new Screen(this, window);
         ask(List.of(PaneFacts.command(window)), answer -> {
-            if (answer.error().isPresent()) {
+            String line = answer.error().isPresent()
+                    ? ""
+                    : answer.replies().getFirst().text();
+            if (PaneFacts.isThere(line)) {
+                facts(screen, PaneFacts.read(line));
+                screen.serve();
+            } else {
                 byWindow.remove(window);
                 screen.endAll(TerminalEnd.closed("there is no window " + window));
-            } else {
-                facts(screen, PaneFacts.read(answer.replies().getFirst().text()));
-                screen.serve();
             }
         });
         return screen;

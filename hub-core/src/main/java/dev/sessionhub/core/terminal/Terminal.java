@@ -189,7 +189,7 @@ public final class Terminal implements AutoCloseable {
     }
 
     private void send(List<String> commands) {
-        if (!commands.isEmpty() && !client.send(Request.unanswered(commands))) {
+        if (!commands.isEmpty() && !client.sendAtOnce(Request.unanswered(commands))) {
             throw new TerminalException("the session does not take input");
         }
     }

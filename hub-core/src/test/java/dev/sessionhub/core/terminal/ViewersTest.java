@@ -239,10 +239,14 @@ class ViewersTest {
     }
 
     @Test
-    void a_window_that_does_not_exist_ends_the_viewer() {
+    void a_window_that_does_not_exist_ends_the_viewer_and_nobody_else() {
+        WatchingSink shell = new WatchingSink();
+        Viewer agent = writer(shell);
         WatchingSink sink = new WatchingSink();
         terminal.attach(new ViewerOptions(ViewerMode.WRITE, 80, 24, Optional.of("@99")), sink);
-        sink.awaitEvent("ended");
+        sink.awaitEvent("ended TerminalEnd[cause=CLOSED");
+        agent.input(line("echo still-$((1+1))"));
+        shell.awaitText("still-2");
     }
 
     @Test
