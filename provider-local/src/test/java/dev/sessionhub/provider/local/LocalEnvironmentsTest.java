@@ -147,7 +147,7 @@ class LocalEnvironmentsTest {
         String pids = output(
                 provider,
                 handle,
-                "setsid sh -c 'echo $$; (sleep 1000 & echo $!) ; env -i sleep 1001 & echo $!; wait' "
+                ": >pids; setsid sh -c 'echo $$; (sleep 1000 & echo $!) ; env -i sleep 1001 & echo $!; wait' "
                         + "</dev/null >pids 2>/dev/null & "
                         + "while [ $(wc -l <pids) -lt 3 ]; do sleep 0.02; done; cat pids");
         provider.stop(handle, Duration.ZERO);
