@@ -19,14 +19,12 @@ export async function browser({ api, hub, results }) {
     await page.locator(".xterm-helper-textarea").waitFor({ state: "attached" });
     await shows(page, "ready>");
     const file = floodFile(hub.scratch);
-    for (const name of ["flood of 16 MB in Chromium, first", "flood of 16 MB in Chromium"]) {
+    for (const [round, name] of ["flood of 16 MB in Chromium, first", "flood of 16 MB in Chromium"].entries()) {
       await page.locator(".xterm-helper-textarea").focus();
-      await page.keyboard.insertText("clear");
-      await page.keyboard.press("Enter");
-      await page.keyboard.insertText(`cat ${file}; echo last-$((1+1))`);
+      await page.keyboard.insertText(`cat ${file}; echo last-$((100+${round}))`);
       results.add(name, await timed(async () => {
         await page.keyboard.press("Enter");
-        await shows(page, "last-2");
+        await shows(page, `last-${100 + round}`);
       }), "ms", name.endsWith("first") ? undefined : 2500);
     }
     await page.keyboard.insertText("yes");
