@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 public final class HubSettingsReader {
 
     private static final String PROVIDER = "hub.provider.";
-    private static final String DEFAULT_PROVIDER = "local";
 
     private final SettingsSource source;
 
@@ -81,8 +80,8 @@ public final class HubSettingsReader {
 
     private Optional<PluginSettings> plugins(Path data) {
         Path folder = path("hub.plugins.path", Path.of("plugins"));
-        String backend = source.text("hub.git.backend").orElse("jgit");
-        String preferred = source.text("hub.provider.default").orElse(DEFAULT_PROVIDER);
+        String backend = named("hub.git.backend", "the Git back end");
+        String preferred = named("hub.provider.default", "the provider of sessions that ask for none");
         try {
             return Optional.of(new PluginSettings(
                     folder,
@@ -97,7 +96,15 @@ public final class HubSettingsReader {
         }
     }
 
-    /** Instances in the order of their names; the embedded one is there unless something else is the default. */
+    /** The core knows no plug-in by name, so it has no default for these; the launcher and its hub.properties have. */
+    private String named(String key, String what) {
+        return source.text(key).orElseGet(() -> {
+            source.problem(key + " must name " + what);
+            return "unnamed";
+        });
+    }
+
+    /** Instances in the order of their names; the default one needs no key of its own, nor does a type like its name. */
     private List<ProviderSettings> providers(String preferred) {
         Map<String, Map<String, String>> keys = new TreeMap<>();
         source.properties().forEach((key, value) -> {
@@ -107,9 +114,7 @@ public final class HubSettingsReader {
                 keys.computeIfAbsent(parts[0], _ -> new HashMap<>()).put(parts[1], value);
             }
         });
-        if (preferred.equals(DEFAULT_PROVIDER)) {
-            keys.computeIfAbsent(DEFAULT_PROVIDER, _ -> new HashMap<>()).putIfAbsent("type", DEFAULT_PROVIDER);
-        }
+        keys.computeIfAbsent(preferred, _ -> new HashMap<>());
         List<ProviderSettings> providers = new ArrayList<>();
         keys.forEach((name, settings) -> {
             String type = settings.remove("type");

@@ -143,7 +143,8 @@ public class Sessions {
     }
 
     void seen(Session session, ChangeCounts counts) {
-        if (!counts.equals(changes.put(session.id(), counts))) {
+        ChangeCounts before = changes.put(session.id(), counts);
+        if (before == null || !before.sameAs(counts)) {
             told(session);
         }
     }

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -132,7 +133,7 @@ public class Workspaces {
                         worktree.repository(),
                         worktree.path(),
                         new DiffRequest(worktree.baseCommit(), Optional.empty(), 0, 0));
-        return new ChangeCounts(diff.files().size(), diff.additions(), diff.deletions());
+        return new ChangeCounts(diff.files().size(), diff.additions(), diff.deletions(), Instant.now());
     }
 
     private CommitId from(Worktree worktree, Against against) {

@@ -49,10 +49,10 @@ public record SessionView(
     }
 
     /** How much changed. */
-    public record ChangesView(int files, long additions, long deletions) {
+    public record ChangesView(int files, long additions, long deletions, Instant checkedAt) {
 
         static ChangesView of(ChangeCounts counts) {
-            return new ChangesView(counts.files(), counts.additions(), counts.deletions());
+            return new ChangesView(counts.files(), counts.additions(), counts.deletions(), counts.checkedAt());
         }
     }
 

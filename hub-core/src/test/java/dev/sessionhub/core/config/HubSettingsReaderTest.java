@@ -1,0 +1,57 @@
+package dev.sessionhub.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sessionhub.core.plugin.ProviderSettings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HubSettingsReaderTest {
+
+    @TempDir
+    private Path data;
+
+    private HubSettings read(Map<String, String> properties, Map<String, String> environment) {
+        Properties given = new Properties();
+        given.setProperty("hub.data", data.toString());
+        properties.forEach(given::setProperty);
+        return HubSettingsReader.read(given, environment);
+    }
+
+    @Test
+    void the_default_provider_needs_nothing_but_its_name() {
+        HubSettings settings = read(Map.of("hub.provider.default", "here", "hub.git.backend", "git"), Map.of());
+        assertThat(settings.plugins().providers()).containsExactly(new ProviderSettings("here", "here", Map.of()));
+        assertThat(settings.plugins().defaultProvider()).isEqualTo("here");
+    }
+
+    @Test
+    void properties_win_over_the_environment() {
+        HubSettings settings = read(
+                Map.of("hub.provider.default", "here", "hub.git.backend", "git"),
+                Map.of("HUB_PROVIDER_DEFAULT", "there", "HUB_TERMINAL_HISTORY", "77"));
+        assertThat(settings.plugins().defaultProvider()).isEqualTo("here");
+        assertThat(settings.sessions().terminalHistory()).isEqualTo(77);
+    }
+
+    @Test
+    void every_bad_value_is_named_at_once() {
+        assertThatThrownBy(() -> read(Map.of("hub.http.port", "70000", "hub.session.retention", "soon"), Map.of()))
+                .hasMessageContaining("hub.http.port")
+                .hasMessageContaining("\"70000\"")
+                .hasMessageContaining("\"soon\"")
+                .hasMessageContaining("hub.provider.default must name")
+                .hasMessageContaining("hub.git.backend must name");
+    }
+
+    @Test
+    void a_secret_is_made_once_and_kept() {
+        Map<String, String> names = Map.of("hub.provider.default", "here", "hub.git.backend", "git");
+        assertThat(read(names, Map.of()).auth().secret())
+                .isEqualTo(read(names, Map.of()).auth().secret());
+    }
+}
