@@ -1,6 +1,7 @@
 package dev.sessionhub.provider.local;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -24,8 +25,10 @@ final class Tree {
 
     /** Makes the directory, or checks that the one found is ours alone: others may write to the parent. */
     static void makePrivate(Path directory) throws IOException {
-        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+        try {
             Files.createDirectory(directory, PRIVATE);
+        } catch (FileAlreadyExistsException _) {
+            // Somebody was faster, this hub perhaps; whose it is comes next.
         }
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(directory + " is not a directory; delete it");
