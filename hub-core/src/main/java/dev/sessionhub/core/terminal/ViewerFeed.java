@@ -70,8 +70,10 @@ final class ViewerFeed {
         put(new Event.Buffer(snapshot));
     }
 
+    /** Only the last size counts: a program that changes it all the time must not fill the queue of a viewer that is stuck. */
     synchronized void resized(Size size) {
         dropPicture();
+        waiting.removeIf(event -> event instanceof Event.Resized);
         put(new Event.Resized(size));
     }
 
