@@ -1,5 +1,6 @@
 package dev.sessionhub.core.agent;
 
+import dev.sessionhub.core.concurrent.HubThreads;
 import dev.sessionhub.core.terminal.ControlChannel;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
@@ -16,12 +17,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Runs the script {@code hub-session} in one session's environment. */
 public final class HubSession {
 
     private static final String SCRIPT = script();
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LONGEST_START = Duration.ofSeconds(20);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
     private static final int MOST_OUTPUT = 128 << 10;
 
     /** Puts the script where the session can run it again, whole or not at all, and runs it. */
@@ -57,7 +63,7 @@ public final class HubSession {
     public AgentFacts start(AgentLaunch launch) {
         List<String> arguments = new ArrayList<>(List.of("start"));
         arguments.addAll(launch.arguments());
-        String output = run(arguments);
+        String output = run(arguments, LONGEST_START);
         AgentFacts.refusal(output).ifPresent(refusal -> {
             throw new AgentException(refusal);
         });
@@ -75,7 +81,7 @@ public final class HubSession {
      * @throws ProviderException from the provider
      */
     public AgentFacts look() {
-        return AgentFacts.parse(run(List.of("look")));
+        return AgentFacts.parse(run(List.of("look"), LONGEST_LOOK));
     }
 
     /**
@@ -85,7 +91,7 @@ public final class HubSession {
      * @throws ProviderException from the provider
      */
     public String screen() {
-        return run(List.of("screen")).stripTrailing();
+        return run(List.of("screen"), LONGEST_LOOK).stripTrailing();
     }
 
     /**
@@ -102,27 +108,46 @@ public final class HubSession {
         };
     }
 
-    private String run(List<String> arguments) {
+    /** Reads on a thread of its own: what a session leaves open must not hold the hub for ever. */
+    private String run(List<String> arguments, Duration longest) {
+        String verb = arguments.getFirst();
         List<String> command = new ArrayList<>(List.of("sh", "-c", RUNNER, "hub-session", SCRIPT));
         command.addAll(arguments);
+        CompletableFuture<String> output = new CompletableFuture<>();
         try (ExecProcess process = provider.exec(handle, new ExecSpec(command, Map.of(), Optional.empty()))) {
-            process.stdin().close();
-            String output = text(process.stdout());
-            int code = process.waitFor(LIMIT)
-                    .orElseThrow(() -> new ProviderException(
-                            Code.TIMEOUT, "hub-session %s did not end in time".formatted(arguments.getFirst())));
-            if (code > 1) {
-                throw new AgentException("hub-session %s failed with exit code %d: %s"
-                        .formatted(
-                                arguments.getFirst(),
-                                code,
-                                text(process.stderr()).strip()));
-            }
-            return output;
-        } catch (IOException failure) {
-            throw new ProviderException(
-                    Code.UNAVAILABLE, "the connection to the session's environment was lost", failure);
+            HubThreads.startPlatform("hub-session-" + verb, () -> read(process, verb, output));
+            return output.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            throw new ProviderException(Code.TIMEOUT, "hub-session %s did not end in time".formatted(verb), late);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new ProviderException(Code.CANCELLED, "hub-session %s was interrupted".formatted(verb), interruption);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException known ? known : lost(failure);
         }
+    }
+
+    private static void read(ExecProcess process, String verb, CompletableFuture<String> output) {
+        try {
+            output.complete(output(process, verb));
+        } catch (IOException | RuntimeException failure) {
+            output.completeExceptionally(failure);
+        }
+    }
+
+    private static ProviderException lost(ExecutionException failure) {
+        return new ProviderException(Code.UNAVAILABLE, "the connection to the session's environment was lost", failure);
+    }
+
+    private static String output(ExecProcess process, String verb) throws IOException {
+        process.stdin().close();
+        String output = text(process.stdout());
+        int code = process.waitFor();
+        if (code > 1) {
+            throw new AgentException("hub-session %s failed with exit code %d: %s"
+                    .formatted(verb, code, text(process.stderr()).strip()));
+        }
+        return output;
     }
 
     private static String text(InputStream stream) throws IOException {

@@ -40,14 +40,22 @@ final class Purge {
     }
 
     private void purge(Session session) {
-        if (session.state() != SessionState.DELETED
-                || session.wanted() != Session.Wish.DELETED
-                || !store.wasDeletedByUser(session.id())) {
+        if (!store.wasDeletedByUser(session.id())) {
             LOG.log(Level.WARNING, "nobody asked to delete session {0}; its files stay", session.id());
+            return;
+        }
+        if (!isStillWanted(session)) {
             return;
         }
         quarantine.purge(session.worktree(), data.resolve("sessions"));
         store.change(session.id(), null, "files removed, the retention time is over", Session::purged);
         LOG.log(Level.INFO, "the files of deleted session {0} were removed", session.id());
+    }
+
+    /** Asks under the row's lock: it may have been restored since it was listed. */
+    private boolean isStillWanted(Session session) {
+        return store.change(session.id(), null, "the retention time is over", Session::purging)
+                .filter(now -> now.step() == SessionStep.PURGE)
+                .isPresent();
     }
 }

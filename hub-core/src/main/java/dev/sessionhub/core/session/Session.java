@@ -222,7 +222,7 @@ public class Session {
         if (state != SessionState.DELETED) {
             throw illegal("restore");
         }
-        if (quarantine == null) {
+        if (quarantine == null || step == SessionStep.PURGE) {
             throw new HubException(
                     FailureCode.NOT_RESTORABLE, "the files of session \"%s\" are gone for good".formatted(name));
         }
@@ -266,7 +266,7 @@ public class Session {
         exitCode = ended.exitCode().orElse(null);
         exitSignal = ended.signal().orElse(null);
         endCause = ended.cause();
-        reason = why;
+        reason = Reason.plain(why);
         wanted = Wish.STOPPED;
         move(SessionState.STOPPING, failed ? SessionStep.STOP_FAILED : SessionStep.STOP_ENDED);
     }
@@ -282,7 +282,7 @@ public class Session {
 
     /** It cannot go on without a user. */
     void failed(String why) {
-        reason = why;
+        reason = Reason.plain(why);
         wanted = Wish.STOPPED;
         move(SessionState.FAILED, SessionStep.NONE);
     }
@@ -296,7 +296,7 @@ public class Session {
 
     /** The work goes on later by itself. */
     void delayed(String why) {
-        reason = why;
+        reason = Reason.plain(why);
     }
 
     /** The environment is gone. */
@@ -323,13 +323,21 @@ public class Session {
     /** The files could not be brought back; they are where they were. */
     void restoreFailed(String why) {
         wanted = Wish.DELETED;
-        reason = why;
+        reason = Reason.plain(why);
         move(SessionState.DELETED, SessionStep.NONE);
+    }
+
+    /** The files are about to be removed for good, unless somebody wanted them back meanwhile. */
+    void purging() {
+        if (state == SessionState.DELETED && wanted == Wish.DELETED && quarantine != null) {
+            step = SessionStep.PURGE;
+        }
     }
 
     /** The files are removed for good. */
     void purged() {
         quarantine = null;
+        step = SessionStep.NONE;
     }
 
     /** The agent goes on with another conversation. */

@@ -197,9 +197,7 @@ final class SessionConnections {
     }
 
     private void conversation(Session session, UUID conversation) {
-        if (!conversation.equals(session.conversationId())) {
-            sessions.change(session.id(), null, "conversation", now -> now.conversation(conversation));
-        }
+        sessions.change(session.id(), null, "conversation", now -> now.conversation(conversation));
     }
 
     private boolean ranBriefly(Session session) {

@@ -19,5 +19,7 @@ enum SessionStep {
     /** The files are to be moved to quarantine. */
     QUARANTINE,
     /** The files are to be brought back. */
-    RESTORE
+    RESTORE,
+    /** The files are being removed for good; they can no longer be brought back. */
+    PURGE
 }

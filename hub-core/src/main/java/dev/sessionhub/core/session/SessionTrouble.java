@@ -79,7 +79,7 @@ final class SessionTrouble {
                 || failure instanceof AgentException
                 || failure instanceof TerminalException) {
             LOG.log(Level.INFO, "session {0} ({1}): {2}", session.id(), session.state(), failure.getMessage());
-            return String.valueOf(failure.getMessage());
+            return Reason.plain(String.valueOf(failure.getMessage()));
         }
         LOG.log(Level.ERROR, "session " + session.id() + " met a fault of the hub", failure);
         return "a fault of the hub; its log says more about session " + session.id();

@@ -31,6 +31,7 @@ final class SessionWatch implements TerminalListener {
     private volatile long evidenceNanos = System.nanoTime();
     private volatile boolean beats;
     private volatile boolean retired;
+    private volatile UUID conversation;
 
     SessionWatch(
             Session session,
@@ -40,6 +41,7 @@ final class SessionWatch implements TerminalListener {
             Consumer<UUID> conversationChanged,
             Executor dispatch) {
         this.session = session;
+        this.conversation = session.conversationId();
         this.sessions = sessions;
         this.wake = wake;
         this.conversationChanged = conversationChanged;
@@ -77,12 +79,18 @@ final class SessionWatch implements TerminalListener {
         beats = value.startsWith("claude:");
         evidenceNanos = System.nanoTime();
         saw(new AgentStatus(evidence.activity(), evidence.detail(), Instant.now()));
-        evidence.conversation().ifPresent(conversationChanged);
+        evidence.conversation().filter(now -> !now.equals(conversation)).ifPresent(this::follow);
     }
 
     @Override
     public void viewersChanged(int viewers) {
         // Who looks on changes nothing in the session.
+    }
+
+    /** Only what was written down counts as told. */
+    private void follow(UUID now) {
+        conversationChanged.accept(now);
+        conversation = now;
     }
 
     /** Evidence that should have come and did not is no evidence. */

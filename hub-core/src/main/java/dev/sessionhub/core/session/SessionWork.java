@@ -74,7 +74,7 @@ final class SessionWork {
             return switch (session.step()) {
                 case RESTORE -> restore(session);
                 case AGENT -> start(session);
-                case MAKE, NONE, STOP, STOP_ENDED, STOP_FAILED, REMOVE, QUARANTINE -> make(session);
+                case MAKE, NONE, STOP, STOP_ENDED, STOP_FAILED, REMOVE, QUARANTINE, PURGE -> make(session);
             };
         } finally {
             starts.release();

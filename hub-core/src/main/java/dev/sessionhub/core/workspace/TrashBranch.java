@@ -7,7 +7,8 @@ import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.git.BranchName;
 import dev.sessionhub.spi.git.CommitId;
 import dev.sessionhub.spi.git.GitBackend;
-import dev.sessionhub.spi.git.GitStatus;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Keeps the commits of a deleted session from Git's garbage collection, under a name that nobody else wants. */
@@ -56,16 +57,35 @@ final class TrashBranch {
         }
     }
 
-    /** Keeps where a worktree is if it is on no branch. */
+    /** Keeps where a worktree is if it is on no branch. What cannot be asked now stops the deletion: it is tried again. */
     void keepHead() {
+        Path real = real(worktree.path());
+        git.worktrees(worktree.repository()).stream()
+                .filter(known ->
+                        known.path().equals(worktree.path()) || known.path().equals(real))
+                .filter(known -> known.branch().isEmpty())
+                .flatMap(known -> known.head().stream())
+                .findFirst()
+                .ifPresent(this::keepHead);
+    }
+
+    private void keepHead(CommitId head) {
         try {
-            GitStatus status = git.status(worktree.repository(), worktree.path(), worktree.baseCommit());
-            if (status.branch().isEmpty()) {
-                set(headName, status.head());
+            set(headName, head);
+        } catch (ProviderException failure) {
+            if (failure.code() != Code.NOT_FOUND && failure.code() != Code.INVALID_REQUEST) {
+                throw failure;
             }
-        } catch (ProviderException unknown) {
             System.getLogger(TrashBranch.class.getName())
-                    .log(System.Logger.Level.WARNING, "cannot tell the HEAD of " + worktree.path(), unknown);
+                    .log(System.Logger.Level.WARNING, "the HEAD of " + worktree.path() + " leads nowhere", failure);
+        }
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException _) {
+            return path;
         }
     }
 

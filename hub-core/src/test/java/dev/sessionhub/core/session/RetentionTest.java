@@ -1,8 +1,11 @@
 package dev.sessionhub.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sessionhub.core.database.TestDatabase;
+import dev.sessionhub.core.failure.FailureCode;
+import dev.sessionhub.core.workspace.Quarantine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +103,44 @@ class RetentionTest {
         }
         reconcileIn(Duration.ofDays(8));
         assertThat(kept.stream().filter(Files::exists)).hasSize(2);
+    }
+
+    @Test
+    void a_session_that_was_restored_after_it_was_listed_keeps_everything() throws IOException {
+        Session listed = deleted("rescued");
+        try (TestHub hub = new TestHub(database, home)) {
+            Path keepsake = hub.data.resolve("sessions").resolve(listed.id().toString());
+            hub.lifecycle.restore(anna, listed.id());
+            hub.await(listed.id(), SessionState.STOPPED);
+            hub.awaitQuiet();
+            Files.writeString(keepsake.resolve("conversation"), "precious");
+            sweepOf(hub, listed);
+            assertThat(keepsake.resolve("conversation")).hasContent("precious");
+        }
+    }
+
+    @Test
+    void a_session_whose_files_are_being_removed_cannot_be_restored() {
+        Session listed = deleted("late");
+        try (TestHub hub = new TestHub(database, home)) {
+            hub.store.change(listed.id(), null, "the retention time is over", Session::purging);
+            assertThatThrownBy(() -> hub.lifecycle.restore(anna, listed.id()))
+                    .hasFieldOrPropertyWithValue("code", FailureCode.NOT_RESTORABLE);
+        }
+        reconcileIn(Duration.ofDays(8));
+        assertThat(Path.of(listed.quarantine().orElseThrow())).doesNotExist();
+    }
+
+    /** A sweep whose list was made a while ago. */
+    private void sweepOf(TestHub hub, Session listed) {
+        TestStore late = new TestStore(database, Killer.none()) {
+            @Override
+            List<Session> deletedBefore(Instant time, int most) {
+                return List.of(listed);
+            }
+        };
+        Quarantine quarantine = new Quarantine(hub.data, hub.worktrees, () -> hub.git);
+        new Purge(late, quarantine, hub.data, Duration.ofDays(7), Clock.systemUTC()).sweep();
     }
 
     private Session deleted(String name) {

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The store with the transactions that the container gives it in the product, and with a killer between them. */
-final class TestStore extends SessionStore {
+class TestStore extends SessionStore {
 
     private final TestDatabase database;
     private final Killer killer;
