@@ -1,6 +1,7 @@
 package dev.sessionhub.web.events;
 
 import dev.sessionhub.core.concurrent.HubThreads;
+import dev.sessionhub.core.database.DatabaseTrouble;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.session.Caller;
 import dev.sessionhub.core.session.SessionChanged;
@@ -14,11 +15,13 @@ import jakarta.inject.Inject;
 import jakarta.json.bind.Jsonb;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** Tells listeners about sessions that have changed. */
@@ -27,6 +30,8 @@ public class SessionFeed {
 
     private static final Logger LOG = System.getLogger(SessionFeed.class.getName());
     private static final Caller HUB = new Caller(new UUID(0, 0), "hub", true);
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Sessions sessions;
     private final Jsonb jsonb;
@@ -85,14 +90,36 @@ public class SessionFeed {
     private void work() {
         for (Optional<UUID> id = next(); id.isPresent(); id = next()) {
             try {
-                SessionUpdate update = update(sessions.find(HUB, id.get()));
-                listeners.forEach(listener -> listener.accept(update));
+                tell(update(sessions.find(HUB, id.get())));
             } catch (HubException e) {
                 LOG.log(Level.DEBUG, "a session that changed is not there: {0}", e.getMessage());
             } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "a change could not be told: " + e.getMessage());
+                if (DatabaseTrouble.isCauseOf(e)) {
+                    later(id.get());
+                } else {
+                    LOG.log(Level.WARNING, "a change could not be told", e);
+                }
             }
         }
+    }
+
+    private void tell(SessionUpdate update) {
+        for (Consumer<SessionUpdate> listener : listeners) {
+            try {
+                listener.accept(update);
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "a listener failed", e);
+            }
+        }
+    }
+
+    /** While the database is away nothing can be told, and nothing is forgotten: nobody says it a second time. */
+    private void later(UUID id) {
+        synchronized (changed) {
+            changed.add(id);
+        }
+        LOG.log(Level.DEBUG, "changes wait for the database");
+        LockSupport.parkNanos(PAUSE.toNanos());
     }
 
     private Optional<UUID> next() {

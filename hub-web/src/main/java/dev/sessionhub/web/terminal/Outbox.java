@@ -2,6 +2,7 @@ package dev.sessionhub.web.terminal;
 
 import dev.sessionhub.core.concurrent.HubThreads;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,22 +50,21 @@ final class Outbox {
         if (closing.get()) {
             return;
         }
-        int before = size.getAndIncrement();
-        if (before > MOST) {
+        if (size.get() > MOST) {
             closing.set(true);
             HubThreads.start("close of a viewer", () -> peer.close(OVERLOADED, "too much is waiting for this client"));
             return;
         }
+        // Added before it is counted: whoever takes as many as were counted finds them all.
         items.add(item);
-        if (before == 0) {
+        if (size.getAndIncrement() == 0) {
             HubThreads.start("outbox of a viewer", this::empty);
         }
     }
 
     private void empty() {
         do {
-            Item item = items.poll();
-            if (item != null && !sent(item)) {
+            if (!sent(Objects.requireNonNull(items.poll()))) {
                 return;
             }
         } while (size.decrementAndGet() > 0);
