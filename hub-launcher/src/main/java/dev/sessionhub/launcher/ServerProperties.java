@@ -40,7 +40,7 @@ final class ServerProperties {
         values.remove(Setting.ADMIN_PASSWORD.key());
         values.put("hub.id", data.hubId());
         values.put("hub.version", BuildInfo.read().version());
-        values.put("hub.db.url", database.jdbc());
+        values.put("hub.db.url", database.jdbcWithLimits());
         values.put("hub.db.user", database.user());
         values.put("hub.db.password", database.password().reveal());
         values.forEach(System::setProperty);

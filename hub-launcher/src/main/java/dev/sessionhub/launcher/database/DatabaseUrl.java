@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,21 @@ import java.util.stream.Collectors;
 public record DatabaseUrl(String jdbc, String user, Secret password) {
 
     private static final String WANTED = "must be postgresql://user:password@host:port/database";
+
+    private static final List<String> LIMITS = List.of("connectTimeout=5", "socketTimeout=30", "tcpKeepAlive=true");
+
+    /**
+     * The JDBC URL for short questions: a database that has fallen silent, without closing its connections, must not hold a
+     * thread for ever. What the URL says itself stays.
+     */
+    public String jdbcWithLimits() {
+        String query = jdbc.contains("?") ? jdbc.substring(jdbc.indexOf('?') + 1) : "";
+        String limits = LIMITS.stream()
+                .filter(limit ->
+                        option(query, limit.substring(0, limit.indexOf('='))).isEmpty())
+                .collect(Collectors.joining("&"));
+        return limits.isEmpty() ? jdbc : jdbc + (query.isEmpty() ? "?" : "&") + limits;
+    }
 
     /** What is wrong with a text as an address of a database, without quoting it: it may hold a password. */
     public static Optional<String> problem(String text) {

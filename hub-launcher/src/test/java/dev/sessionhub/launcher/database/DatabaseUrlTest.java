@@ -1,7 +1,12 @@
 package dev.sessionhub.launcher.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 class DatabaseUrlTest {
@@ -22,6 +27,25 @@ class DatabaseUrlTest {
         assertThat(url.jdbc()).isEqualTo("jdbc:postgresql://db:5432/hub?ssl=true");
         assertThat(url.user()).isEqualTo("me");
         assertThat(url.password().reveal()).isEqualTo("secret");
+    }
+
+    @Test
+    void waits_for_a_silent_database_no_longer_than_it_is_told() {
+        assertThat(DatabaseUrl.parse("postgresql://me@db/hub").jdbcWithLimits())
+                .isEqualTo("jdbc:postgresql://db:5432/hub?connectTimeout=5&socketTimeout=30&tcpKeepAlive=true");
+        assertThat(DatabaseUrl.parse("postgresql://me@db/hub?ssl=true&socketTimeout=9")
+                        .jdbcWithLimits())
+                .isEqualTo("jdbc:postgresql://db:5432/hub?ssl=true&socketTimeout=9&connectTimeout=5&tcpKeepAlive=true");
+    }
+
+    @Test
+    void a_database_that_accepts_and_says_nothing_ends_in_an_error() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = DatabaseUrl.parse("postgresql://me@127.0.0.1:%d/hub?socketTimeout=1&sslmode=disable"
+                            .formatted(silent.getLocalPort()))
+                    .jdbcWithLimits();
+            assertThatThrownBy(() -> DriverManager.getConnection(url, "me", "")).isInstanceOf(SQLException.class);
+        }
     }
 
     @Test
