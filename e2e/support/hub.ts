@@ -34,7 +34,7 @@ export class Hub {
 
   async up(): Promise<void> {
     this.output = "";
-    const child = spawn(join(ROOT, "hub"), ["up", "--port", String(this.port), "--data", join(this.scratch, "data")], {
+    const child = spawn(join(ROOT, "hub"), ["up", "--port", String(this.port), "--data", this.data], {
       cwd: this.scratch,
       env: { ...process.env, HUB_ADMIN_PASSWORD: this.password, BASE_REPO_PATH: join(this.scratch, "shop") },
       stdio: ["ignore", "pipe", "pipe"],
@@ -55,6 +55,32 @@ export class Hub {
       child.stderr.on("data", read);
       child.once("exit", (code) => failed(new Error(`the hub ended with ${code}:\n${this.output}`)));
     });
+  }
+
+  /** The hub's process. */
+  get pid(): number {
+    return this.process?.pid ?? 0;
+  }
+
+  get data(): string {
+    return join(this.scratch, "data");
+  }
+
+  /** Another call of the command, for the same data, to its end. */
+  async command(words: string[], stdin = ""): Promise<string> {
+    const child = spawn(join(ROOT, "hub"), [...words, "--data", this.data], { cwd: this.scratch, stdio: ["pipe", "pipe", "pipe"] });
+    let said = "";
+    child.stdout.on("data", (data: Buffer) => (said += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (said += data.toString()));
+    child.stdin.end(stdin);
+    const code = await new Promise((done) => child.once("close", done));
+    if (code !== 0) throw new Error(`hub ${words.join(" ")} ended with ${code}:\n${said}`);
+    return said;
+  }
+
+  /** SIGTERM, as a service manager stops it. */
+  async stop(): Promise<void> {
+    await this.end("SIGTERM");
   }
 
   /** kill -9: the hub gets to say nothing and to clean nothing up. */

@@ -15,6 +15,7 @@ import java.util.UUID;
 public record AgentEvidence(Activity activity, Optional<String> detail, Optional<UUID> conversation) {
 
     private static final int MOST_DETAIL = 80;
+    private static final String NO_EVIDENCE = "there is no evidence";
 
     /**
      * Reads the option.
@@ -28,11 +29,15 @@ public record AgentEvidence(Activity activity, Optional<String> detail, Optional
             case "shell" -> shell(part(parts, 1), part(parts, 2));
             case "claude" -> claude(part(parts, 1), part(parts, 2), part(parts, 3));
             case "command" -> of(Activity.UNKNOWN, "a command of one's own does not say what it does");
-            default -> of(Activity.UNKNOWN, "there is no evidence");
+            default -> of(Activity.UNKNOWN, NO_EVIDENCE);
         };
     }
 
+    /** At the start of a session tmux may hand out the format before it has something to fill in. */
     private static AgentEvidence shell(String shell, String foreground) {
+        if (foreground.isEmpty() || foreground.contains("#{")) {
+            return of(Activity.UNKNOWN, NO_EVIDENCE);
+        }
         return shell.equals(foreground)
                 ? new AgentEvidence(Activity.IDLE, Optional.empty(), Optional.empty())
                 : of(Activity.WORKING, foreground);

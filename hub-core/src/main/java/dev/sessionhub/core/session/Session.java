@@ -186,8 +186,11 @@ public class Session {
 
     // Wishes of users.
 
-    /** Somebody wants it to run. */
+    /** Somebody wants it to run. What runs is only the hub's to start again, after it was lost. */
     void wantRunning() {
+        if (state == SessionState.RUNNING) {
+            throw illegal("start");
+        }
         refuseUnless(SessionState.STARTING, "start");
         wanted = Wish.RUNNING;
         reason = null;

@@ -37,6 +37,7 @@ final class DomainFile {
                     DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
             DomainFile domain = new DomainFile(document);
             domain.listen();
+            domain.silencePages();
             domain.addPool();
             try (var out = Files.newOutputStream(file)) {
                 TransformerFactory.newInstance()
@@ -60,6 +61,11 @@ final class DomainFile {
         http.setAttribute("compression-min-size-bytes", "1024");
         http.setAttribute("compressable-mime-type", COMPRESSED);
         http.setAttribute("max-connections", "-1");
+    }
+
+    /** Payara's own error pages say its version; before the application is there, an error has no body at all. */
+    private void silencePages() {
+        property(only("virtual-server"), "errorReportValve", "");
     }
 
     private void addPool() {

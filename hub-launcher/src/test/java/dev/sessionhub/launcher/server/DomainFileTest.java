@@ -27,6 +27,7 @@ class DomainFileTest {
 
         assertThat(Files.readString(file))
                 .contains("port=\"${hub.http.port}\"", "address=\"${hub.http.address}\"", "server-header=\"false\"")
+                .contains("<property name=\"errorReportValve\" value=\"\"/>")
                 .contains("value=\"${hub.db.password}\"", "jndi-name=\"jdbc/hub\"", "<resource-ref ref=\"jdbc/hub\"/>");
     }
 
