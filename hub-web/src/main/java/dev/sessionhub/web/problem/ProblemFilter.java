@@ -18,6 +18,9 @@ public class ProblemFilter implements Filter {
         ProblemResponse wrapped = new ProblemResponse((HttpServletRequest) request, (HttpServletResponse) response);
         try {
             chain.doFilter(request, wrapped);
+            if (!request.isAsyncStarted()) {
+                wrapped.fillEmptyError();
+            }
         } catch (ServletException | RuntimeException e) {
             wrapped.send(Problems.of(root(e)));
         }

@@ -27,6 +27,13 @@ public final class ProblemResponse extends HttpServletResponseWrapper {
         send(Problems.ofStatus(status));
     }
 
+    /** What refuses a request with a bare status gets the body that its error lacks. */
+    void fillEmptyError() throws IOException {
+        if (getStatus() >= SC_BAD_REQUEST && getContentType() == null) {
+            send(Problems.ofStatus(getStatus()));
+        }
+    }
+
     /** Answers with a problem, unless an answer is already on its way. */
     public void send(Problem problem) throws IOException {
         if (isCommitted()) {
