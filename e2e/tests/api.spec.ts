@@ -33,7 +33,7 @@ test("every wrong request is answered with a problem, and never with a page or a
   expectProblem(await create('{"branch":"a..b"}'), 400);
   expectProblem(await create('{"provider":"none"}'), 422, "PROVIDER_NOT_FOUND");
   expectProblem(await create('{"project":"none"}'), 404, "PROJECT_NOT_FOUND");
-  expectProblem(await create('{"base":"no-such-branch"}'), 422);
+  expectProblem(await create('{"base":"no-such-branch"}'), 400, "VALIDATION_FAILED");
   expectProblem(await create(JSON.stringify({ prompt: "x".repeat(3 << 20) })), 413, "BODY_TOO_LARGE");
   expectProblem(await admin.get("/api/sessions?state=SLEEPING"), 400, "VALIDATION_FAILED");
   expectProblem(await admin.post("/api/projects", { name: "none", repository: "/no/such/place" }), 422);
