@@ -68,6 +68,7 @@ final class DomainFile {
         property(only("virtual-server"), "errorReportValve", "");
     }
 
+    /** Validates on every use: it costs no round trip, and a lost connection must not be handed out twice. */
     private void addPool() {
         Element resources = only("resources");
         Element pool = child(resources, "jdbc-connection-pool");
@@ -87,8 +88,6 @@ final class DomainFile {
                 "true",
                 "connection-validation-method",
                 "auto-commit",
-                "validate-atmost-once-period-in-seconds",
-                "30",
                 "fail-all-connections",
                 "true");
         property(pool, "url", "${hub.db.url}");
