@@ -104,6 +104,11 @@ record PaneFacts(
         return signalled.or(() -> number(parts[1]).map(TerminalEnd::exited));
     }
 
+    /** Whether the program has ended and tmux does not know how. */
+    static boolean isUnexplained(String text) {
+        return text.startsWith("1:") && end(text).isEmpty();
+    }
+
     private static Optional<Integer> number(String text) {
         return text.matches("[0-9]{1,3}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
     }

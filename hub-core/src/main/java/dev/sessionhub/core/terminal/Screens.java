@@ -16,6 +16,9 @@ import java.util.function.Consumer;
  */
 final class Screens implements ControlClient.Receiver, Screen.Host {
 
+    private static final int MOST_QUESTIONS = 5;
+    private static final Duration QUESTION_PAUSE = Duration.ofMillis(50);
+
     private final TerminalLock lock;
     private final TerminalEvents events;
     private final TerminalTimer timer;
@@ -193,11 +196,39 @@ final class Screens implements ControlClient.Receiver, Screen.Host {
             return;
         }
         if (subscription.name().equals(Subscription.DEAD)) {
-            screen.ended(PaneFacts.end(subscription.value()));
-            ended(screen);
+            dead(screen, subscription.pane(), subscription.value(), 1);
         } else if (screen == agent()) {
             events.agentState(subscription.value());
         }
+    }
+
+    /**
+     * Often tmux 3.3a knows that a program has ended, but does not collect it, and so not how, until another child of it
+     * ends. So it is given one.
+     */
+    private void dead(Screen screen, int pane, String value, int attempt) {
+        if (!PaneFacts.isUnexplained(value)) {
+            ended(screen, PaneFacts.end(value));
+        } else if (attempt > MOST_QUESTIONS) {
+            ended(screen, Optional.of(TerminalEnd.unexplained()));
+        } else {
+            String question = "display-message -p -t %%%d '%s'".formatted(pane, PaneFacts.endFormat());
+            ask(List.of("run-shell true", question), answer -> {
+                String now = answer.error().isPresent()
+                        ? value
+                        : answer.replies().getLast().text();
+                if (PaneFacts.isUnexplained(now)) {
+                    later(QUESTION_PAUSE.multipliedBy(attempt), () -> dead(screen, pane, now, attempt + 1));
+                } else {
+                    ended(screen, PaneFacts.end(now));
+                }
+            });
+        }
+    }
+
+    private void ended(Screen screen, Optional<TerminalEnd> end) {
+        screen.ended(end);
+        ended(screen);
     }
 
     private void changed(Layout layout) {

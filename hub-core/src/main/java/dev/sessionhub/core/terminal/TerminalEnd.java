@@ -47,6 +47,11 @@ public record TerminalEnd(Cause cause, Optional<Integer> exitCode, Optional<Inte
                 "the program ended with exit code " + exitCode);
     }
 
+    static TerminalEnd unexplained() {
+        return new TerminalEnd(
+                Cause.PROGRAM_ENDED, Optional.empty(), Optional.empty(), "the program ended; tmux does not say how");
+    }
+
     static TerminalEnd signalled(int signal) {
         return new TerminalEnd(
                 Cause.PROGRAM_ENDED,
