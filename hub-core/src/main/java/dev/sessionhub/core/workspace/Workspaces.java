@@ -102,10 +102,11 @@ public class Workspaces {
      * @throws HubException {@code UNCOMMITTED_WORK} if it cannot be told
      */
     public WorkAtRisk atRisk(Worktree worktree) {
-        if (!Files.isDirectory(worktree.path(), LinkOption.NOFOLLOW_LINKS)) {
-            return new WorkAtRisk(List.of(), 0, 0, worktree.base());
-        }
         try {
+            if (!Files.isDirectory(worktree.path(), LinkOption.NOFOLLOW_LINKS)) {
+                requireNoCommits(worktree);
+                return new WorkAtRisk(List.of(), 0, 0, worktree.base());
+            }
             GitStatus status = status(worktree);
             List<String> files = status.entries().stream()
                     .map(GitStatus.Entry::path)
@@ -117,6 +118,20 @@ public class Workspaces {
                     FailureCode.UNCOMMITTED_WORK,
                     "what would be lost cannot be told, discard it if you do not need it: " + failure.getMessage(),
                     failure);
+        }
+    }
+
+    /** Where the files are gone the branch is left: if it has moved, it has commits that somebody may miss. */
+    private void requireNoCommits(Worktree worktree) {
+        boolean moved = git.get().branches(worktree.repository()).stream()
+                .filter(branch -> branch.name().equals(worktree.branch()))
+                .anyMatch(branch -> !branch.commit().equals(worktree.baseCommit())
+                        && !branch.commit().equals(baseTip(worktree)));
+        if (moved) {
+            throw new HubException(
+                    FailureCode.UNCOMMITTED_WORK,
+                    "the files of the session are gone, and its branch %s has commits that %s may not have; if you discard them they stay on the branch hub-trash/%s"
+                            .formatted(worktree.branch(), worktree.base(), worktree.sessionId()));
         }
     }
 

@@ -291,6 +291,18 @@ class SessionLifecycleTest {
     }
 
     @Test
+    void commits_are_not_forgotten_because_the_files_are_gone() throws IOException {
+        Session session = running("emptied");
+        Repositories.git(session.workspace(), "commit", "-q", "--allow-empty", "-m", "work");
+        hub.lifecycle.stop(anna, session.id());
+        hub.await(session.id(), SessionState.STOPPED);
+        Files.move(session.workspace(), session.workspace().resolveSibling("moved-away"));
+        HubException refused =
+                assertFails(FailureCode.UNCOMMITTED_WORK, () -> hub.lifecycle.delete(anna, session.id(), false));
+        assertThat(refused).hasMessageContaining("hub/emptied");
+    }
+
+    @Test
     void a_deleted_session_comes_back_as_it_was() throws IOException {
         Session session = running("phoenix");
         work(session.workspace());
