@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -31,7 +32,7 @@ final class Engine implements AutoCloseable {
     private final ExecutorService threads;
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile Optional<Connection> connection = Optional.empty();
-    private volatile int losses;
+    private final AtomicInteger losses = new AtomicInteger();
 
     Engine(String name, Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -45,7 +46,7 @@ final class Engine implements AutoCloseable {
 
     /** How often the engine was out of reach so far: what was known of its machine may not be true any more. */
     int losses() {
-        return losses;
+        return losses.get();
     }
 
     <T> T ask(String what, Question<T> question) {
@@ -83,7 +84,7 @@ final class Engine implements AutoCloseable {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         ProviderException known = Failures.of(what, endpoint, cause);
         if (known.code() == Code.UNAVAILABLE) {
-            losses++;
+            losses.incrementAndGet();
         }
         return known;
     }
