@@ -1,10 +1,6 @@
 package dev.sessionhub.provider.docker;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.exception.ConflictException;
-import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.exception.NotModifiedException;
 import dev.sessionhub.spi.ProviderConfig;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
@@ -33,12 +29,12 @@ import java.util.UUID;
 final class DockerProvider implements ContainerProvider {
 
     private static final Duration HEALTH = Duration.ofSeconds(4);
-    private static final Duration SLACK = Duration.ofSeconds(30);
 
     private final ProviderConfig config;
     private final Settings settings;
     private final Identity identity;
     private final Engine engine;
+    private final Containers containers;
     private final Images images;
     private final Programs programs;
     private final SessionFiles files;
@@ -50,6 +46,7 @@ final class DockerProvider implements ContainerProvider {
         this.settings = settings;
         this.identity = Identity.of(config);
         this.engine = new Engine(config.name(), settings.endpoint());
+        this.containers = new Containers(engine, identity);
         this.images = new Images(engine, settings.pull());
         this.programs = new Programs(engine);
         this.files = new SessionFiles(config.stateDirectory());
@@ -102,21 +99,25 @@ final class DockerProvider implements ContainerProvider {
     @Override
     public void start(ContainerHandle handle) {
         String what = "starting " + handle;
-        InspectContainerResponse found = require(what, handle);
-        if (Views.state(found) == State.RUNNING) {
-            return;
-        }
+        UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
+        containers.undisturbed(what, session, () -> {
+            InspectContainerResponse found = require(what, session);
+            if (Views.state(found) != State.RUNNING) {
+                start(what, found);
+            }
+            return true;
+        });
+    }
+
+    private void start(String what, InspectContainerResponse found) {
         if (NetworkPolicy.INTERNET.name().equals(Views.labels(found).get(Identity.NETWORK))) {
             firewall.ensure(what);
         }
-        engine.ask(what, connection -> {
-            begin(what, connection, found);
-            return true;
-        });
+        containers.start(what, found);
         try {
             images.prove(what, String.valueOf(found.getImageId()), found.getId(), programs);
         } catch (ProviderException unfit) {
-            stop(handle, Duration.ZERO);
+            containers.stop(what, found, Duration.ZERO);
             throw unfit;
         }
     }
@@ -124,94 +125,61 @@ final class DockerProvider implements ContainerProvider {
     @Override
     public void stop(ContainerHandle handle, Duration grace) {
         String what = "stopping " + handle;
-        InspectContainerResponse found = require(what, handle);
-        int seconds = Math.clamp(grace.plusMillis(999).toSeconds(), 0, 86_400);
-        engine.ask(what, grace.plus(SLACK), connection -> {
-            try {
-                if (Views.isPaused(found)) {
-                    connection.client().unpauseContainerCmd(found.getId()).exec();
-                }
-                if (grace.isZero()) {
-                    kill(connection, found.getId());
-                } else {
-                    connection
-                            .client()
-                            .stopContainerCmd(found.getId())
-                            .withTimeout(seconds)
-                            .exec();
-                }
-            } catch (NotModifiedException _) {
-                // It has stopped already.
-            } catch (NotFoundException _) {
-                throw Failures.notFound(what);
-            }
-            return true;
-        });
+        UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
+        InspectContainerResponse found = require(what, session);
+        containers.ending(session);
+        containers.stop(what, found, grace);
     }
 
     @Override
     public void remove(ContainerHandle handle) {
         String what = "removing " + handle;
-        UUID session = session(what, handle).orElse(null);
-        if (session == null) {
-            return;
-        }
-        Optional<InspectContainerResponse> found = inspect(what, session);
-        found.ifPresent(container -> engine.ask(what, connection -> removed(connection, container.getId())));
-        try {
-            files.remove(session);
-        } catch (IOException failure) {
-            throw new ProviderException(
-                    Code.INTERNAL,
-                    what + " left files in " + config.stateDirectory() + ": " + failure.getMessage(),
-                    failure);
-        }
+        session(what, handle).ifPresent(session -> {
+            containers.ending(session);
+            containers.inspect(what, session).ifPresent(found -> containers.remove(what, session, found));
+            try {
+                files.remove(session);
+            } catch (IOException failure) {
+                throw new ProviderException(
+                        Code.INTERNAL,
+                        what + " left files in " + config.stateDirectory() + ": " + failure.getMessage(),
+                        failure);
+            }
+        });
     }
 
     @Override
     public Optional<Container> find(ContainerHandle handle) {
         String what = "looking at " + handle;
-        return session(what, handle)
-                .flatMap(session -> inspect(what, session).map(found -> Views.container(identity, session, found)));
+        return session(what, handle).flatMap(session -> look(what, session));
     }
 
     @Override
     public List<Container> list() {
         String what = "listing the environments of " + config.name();
-        List<UUID> sessions =
-                engine.ask(
-                        what,
-                        connection -> connection
-                                .client()
-                                .listContainersCmd()
-                                .withShowAll(true)
-                                .withLabelFilter(identity.labels())
-                                .exec()
-                                .stream()
-                                .flatMap(found -> identity.session(found.getLabels()).stream())
-                                .toList());
-        return sessions.stream()
-                .flatMap(session ->
-                        inspect(what, session).map(found -> Views.container(identity, session, found)).stream())
+        return containers.sessions(what).stream()
+                .flatMap(session -> look(what, session).stream())
                 .toList();
     }
 
     @Override
     public ExecProcess exec(ContainerHandle handle, ExecSpec spec) {
         String what = "running " + spec.command().getFirst() + " in " + handle;
-        InspectContainerResponse found = require(what, handle);
-        requireRunning(what, found);
-        Map<String, String> variables = new HashMap<>(secrets(what, handle, found));
-        variables.putAll(spec.environment());
-        return programs.run(
-                what, new Programs.Start(found.getId(), spec.command(), variables, spec.workingDirectory()));
+        UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
+        return containers.undisturbed(what, session, () -> {
+            InspectContainerResponse found = requireRunning(what, session);
+            Map<String, String> variables = new HashMap<>(secrets(what, session, found));
+            variables.putAll(spec.environment());
+            return programs.run(
+                    what, new Programs.Start(found.getId(), spec.command(), variables, spec.workingDirectory()));
+        });
     }
 
     @Override
     public Usage usage(ContainerHandle handle) {
         String what = "measuring " + handle;
-        InspectContainerResponse found = require(what, handle);
-        requireRunning(what, found);
+        UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
+        InspectContainerResponse found = requireRunning(what, session);
         var stats = engine.ask(
                 what,
                 connection -> connection.get("/containers/" + found.getId() + "/stats?stream=false&one-shot=true"));
@@ -224,67 +192,16 @@ final class DockerProvider implements ContainerProvider {
         engine.close();
     }
 
-    private void begin(String what, Connection connection, InspectContainerResponse found) {
-        try {
-            if (Views.isPaused(found)) {
-                connection.client().unpauseContainerCmd(found.getId()).exec();
-            } else {
-                connection.client().startContainerCmd(found.getId()).exec();
-            }
-        } catch (NotModifiedException _) {
-            // Somebody else started it at the same moment.
-        } catch (NotFoundException gone) {
-            throw Failures.words(gone).contains("No such container") ? Failures.notFound(what) : unfit(what, gone);
-        } catch (DockerException refused) {
-            throw Failures.words(refused).contains("OCI runtime") || refused.getHttpStatus() == 400
-                    ? unfit(what, refused)
-                    : refused;
-        }
+    private Optional<Container> look(String what, UUID session) {
+        return containers.inspect(what, session).map(found -> Views.container(identity, session, found));
     }
 
-    private static ProviderException unfit(String what, DockerException refused) {
-        String words = Failures.words(refused);
-        boolean shell = words.contains("/bin/sh");
-        boolean full = words.contains("no space left on device");
-        return new ProviderException(
-                full ? Code.LIMIT_EXCEEDED : Code.INVALID_REQUEST,
-                what + " failed" + (shell ? ": its image has no /bin/sh" : ", the engine says: " + words),
-                refused);
-    }
-
-    private static void kill(Connection connection, String id) {
-        try {
-            connection.client().killContainerCmd(id).exec();
-            connection.client().waitContainerCmd(id).start().awaitStatusCode();
-        } catch (ConflictException _) {
-            // It was not running.
-        }
-    }
-
-    private static boolean removed(Connection connection, String id) {
-        try {
-            connection
-                    .client()
-                    .removeContainerCmd(id)
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
-        } catch (NotFoundException _) {
-            return true;
-        } catch (ConflictException busy) {
-            if (!Failures.words(busy).contains("already in progress")) {
-                throw busy;
-            }
-        }
-        return true;
-    }
-
-    private Map<String, String> secrets(String what, ContainerHandle handle, InspectContainerResponse found) {
+    private Map<String, String> secrets(String what, UUID session, InspectContainerResponse found) {
         if (Views.labels(found).getOrDefault(Identity.SECRETS, "").isEmpty()) {
             return Map.of();
         }
         try {
-            return files.secrets(session(what, handle).orElseThrow());
+            return files.secrets(session);
         } catch (IOException failure) {
             throw new ProviderException(
                     Code.CONFLICT,
@@ -294,30 +211,16 @@ final class DockerProvider implements ContainerProvider {
         }
     }
 
-    private InspectContainerResponse require(String what, ContainerHandle handle) {
-        return session(what, handle)
-                .flatMap(session -> inspect(what, session))
-                .orElseThrow(() -> Failures.notFound(what));
+    private InspectContainerResponse require(String what, UUID session) {
+        return containers.inspect(what, session).orElseThrow(() -> Failures.notFound(what));
     }
 
-    private static void requireRunning(String what, InspectContainerResponse found) {
+    private InspectContainerResponse requireRunning(String what, UUID session) {
+        InspectContainerResponse found = require(what, session);
         if (Views.state(found) != State.RUNNING) {
             throw new ProviderException(Code.CONFLICT, what + " failed: it is not running; start it first");
         }
-    }
-
-    private Optional<InspectContainerResponse> inspect(String what, UUID session) {
-        return engine.ask(what, connection -> {
-            try {
-                return Optional.of(connection
-                                .client()
-                                .inspectContainerCmd(identity.container(session))
-                                .exec())
-                        .filter(found -> identity.session(Views.labels(found)).isPresent());
-            } catch (NotFoundException _) {
-                return Optional.empty();
-            }
-        });
+        return found;
     }
 
     private Optional<UUID> session(String what, ContainerHandle handle) {

@@ -75,6 +75,7 @@ final class TestEngine {
     void stop() {
         daemon.destroy();
         await(daemon, 60);
+        run(List.of("sh", "-c", "umount " + root + "/exec/netns/default 2>/dev/null; true"), Map.of());
     }
 
     /** Ends the daemon without a word; containers go on. */

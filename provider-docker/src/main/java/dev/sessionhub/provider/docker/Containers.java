@@ -1,0 +1,191 @@
+package dev.sessionhub.provider.docker;
+
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** This instance's containers on the engine, found by their name and proven by their labels. */
+final class Containers {
+
+    private static final Duration SLACK = Duration.ofSeconds(30);
+    private static final int LONGEST_GRACE = 86_400;
+    private static final int REMOVAL_ROUNDS = 500;
+    private static final long REMOVAL_PAUSE = 20;
+
+    private final Engine engine;
+    private final Identity identity;
+    private final Map<UUID, Integer> endings = new ConcurrentHashMap<>();
+
+    Containers(Engine engine, Identity identity) {
+        this.engine = engine;
+        this.identity = identity;
+    }
+
+    Optional<InspectContainerResponse> inspect(String what, UUID session) {
+        return engine.ask(what, connection -> {
+            try {
+                return Optional.of(connection
+                                .client()
+                                .inspectContainerCmd(identity.container(session))
+                                .exec())
+                        .filter(found -> identity.session(Views.labels(found)).isPresent());
+            } catch (NotFoundException _) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    List<UUID> sessions(String what) {
+        return engine.ask(
+                what,
+                connection ->
+                        connection
+                                .client()
+                                .listContainersCmd()
+                                .withShowAll(true)
+                                .withLabelFilter(identity.labels())
+                                .exec()
+                                .stream()
+                                .flatMap(found -> identity.session(found.getLabels()).stream())
+                                .toList());
+    }
+
+    void start(String what, InspectContainerResponse found) {
+        engine.ask(what, connection -> {
+            try {
+                if (Views.isPaused(found)) {
+                    connection.client().unpauseContainerCmd(found.getId()).exec();
+                } else {
+                    connection.client().startContainerCmd(found.getId()).exec();
+                }
+            } catch (NotModifiedException _) {
+                // Somebody else started it at the same moment.
+            } catch (DockerException refused) {
+                throw notStarted(what, refused);
+            }
+            return true;
+        });
+    }
+
+    void stop(String what, InspectContainerResponse found, Duration grace) {
+        int seconds = Math.clamp(grace.plusMillis(999).toSeconds(), 0, LONGEST_GRACE);
+        engine.ask(what, Duration.ofSeconds(seconds).plus(SLACK), connection -> {
+            try {
+                if (Views.isPaused(found)) {
+                    connection.client().unpauseContainerCmd(found.getId()).exec();
+                }
+                if (seconds == 0) {
+                    kill(connection, found.getId());
+                } else {
+                    connection
+                            .client()
+                            .stopContainerCmd(found.getId())
+                            .withTimeout(seconds)
+                            .exec();
+                }
+            } catch (NotModifiedException _) {
+                // It has stopped already.
+            } catch (NotFoundException _) {
+                throw Failures.notFound(what);
+            }
+            return true;
+        });
+    }
+
+    void remove(String what, UUID session, InspectContainerResponse found) {
+        engine.ask(what, connection -> {
+            try {
+                connection
+                        .client()
+                        .removeContainerCmd(found.getId())
+                        .withForce(true)
+                        .withRemoveVolumes(true)
+                        .exec();
+            } catch (NotFoundException _) {
+                // Somebody else was quicker.
+            } catch (ConflictException busy) {
+                if (!Failures.words(busy).contains("already in progress")) {
+                    throw busy;
+                }
+            }
+            return true;
+        });
+        awaitGone(what, session);
+    }
+
+    /** Notes that this instance is about to stop or remove an environment. */
+    void ending(UUID session) {
+        endings.merge(session, 1, Integer::sum);
+    }
+
+    /** Takes a step that a stop or a removal at the same moment may disturb in any way, and names that if it did. */
+    <T> T undisturbed(String what, UUID session, Supplier<T> step) {
+        int before = endings.getOrDefault(session, 0);
+        try {
+            return step.get();
+        } catch (ProviderException failure) {
+            switch (failure.code()) {
+                case INVALID_REQUEST, NOT_FOUND, CONFLICT, INTERNAL -> {}
+                default -> throw failure;
+            }
+            if (inspect(what, session).isEmpty()) {
+                throw Failures.notFound(what);
+            }
+            if (endings.getOrDefault(session, 0) != before) {
+                throw new ProviderException(Code.CONFLICT, what + " failed: it was stopped meanwhile", failure);
+            }
+            throw failure;
+        }
+    }
+
+    private void awaitGone(String what, UUID session) {
+        try {
+            for (int round = 0; inspect(what, session).isPresent(); round++) {
+                if (round == REMOVAL_ROUNDS) {
+                    throw new ProviderException(Code.TIMEOUT, what + " failed: the engine does not finish it");
+                }
+                Thread.sleep(REMOVAL_PAUSE);
+            }
+            endings.remove(session);
+        } catch (InterruptedException _) {
+            throw Failures.cancelled(what);
+        }
+    }
+
+    private static void kill(Connection connection, String id) {
+        try {
+            connection.client().killContainerCmd(id).exec();
+            connection.client().waitContainerCmd(id).start().awaitStatusCode();
+        } catch (ConflictException _) {
+            // It was not running.
+        }
+    }
+
+    private static RuntimeException notStarted(String what, DockerException refused) {
+        String words = Failures.words(refused);
+        if (words.contains("No such container")) {
+            return Failures.notFound(what);
+        }
+        if (words.contains("no space left on device")) {
+            return refused;
+        }
+        if (words.contains("/bin/sh")) {
+            return new ProviderException(Code.INVALID_REQUEST, what + " failed: its image has no /bin/sh", refused);
+        }
+        boolean unfit = words.contains("OCI runtime") || refused.getHttpStatus() == 400;
+        return unfit
+                ? new ProviderException(Code.INVALID_REQUEST, what + " failed, the engine says: " + words, refused)
+                : refused;
+    }
+}
