@@ -21,6 +21,8 @@ final class Containers {
     private static final Duration SLACK = Duration.ofSeconds(30);
     private static final int LONGEST_GRACE = 86_400;
     private static final int REMOVAL_ROUNDS = 500;
+    private static final long NOT_EXECUTABLE = 126;
+    private static final long NOT_FOUND = 127;
     private static final long REMOVAL_PAUSE = 20;
 
     private final Engine engine;
@@ -122,6 +124,19 @@ final class Containers {
             return true;
         });
         awaitGone(what, session);
+    }
+
+    /** Whether a container ended at once because its image cannot run what keeps it up. */
+    boolean hasNoShell(String what, InspectContainerResponse found) {
+        return engine.ask(what, connection -> {
+            Long code = connection
+                    .client()
+                    .inspectContainerCmd(found.getId())
+                    .exec()
+                    .getState()
+                    .getExitCodeLong();
+            return code != null && (code == NOT_FOUND || code == NOT_EXECUTABLE);
+        });
     }
 
     /** Notes that this instance is about to stop or remove an environment. */

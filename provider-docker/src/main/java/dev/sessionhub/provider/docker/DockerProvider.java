@@ -73,18 +73,17 @@ final class DockerProvider implements ContainerProvider {
     public ProviderHealth health() {
         boolean interrupted = Thread.currentThread().isInterrupted();
         try {
-            String version = engine.ask("the check", HEALTH, connection -> {
+            return engine.ask("the check", HEALTH, connection -> {
                 connection.client().pingCmd().exec();
-                return "Docker Engine " + connection.engine() + " (API " + connection.api() + ") at "
+                String engineName = "Docker Engine " + connection.engine() + " (API " + connection.api() + ") at "
                         + engine.endpoint();
+                return settings.pull() || Images.isOn(connection, settings.image())
+                        ? ProviderHealth.up(engineName + " answers")
+                        : new ProviderHealth(
+                                ProviderHealth.Status.DEGRADED,
+                                engineName + " answers, but has no image \"" + settings.image()
+                                        + "\"; build it (docker/agent-image.sh)");
             });
-            boolean present = images.find("the check", settings.image()).isPresent();
-            return present || settings.pull()
-                    ? ProviderHealth.up(version + " answers")
-                    : new ProviderHealth(
-                            ProviderHealth.Status.DEGRADED,
-                            version + " answers, but has no image \"" + settings.image()
-                                    + "\"; build it (docker/agent-image.sh)");
         } catch (ProviderException failure) {
             return ProviderHealth.down(
                     interrupted ? "the check was interrupted" : String.valueOf(failure.getMessage()));
@@ -118,7 +117,9 @@ final class DockerProvider implements ContainerProvider {
             images.prove(what, String.valueOf(found.getImageId()), found.getId(), programs);
         } catch (ProviderException unfit) {
             containers.stop(what, found, Duration.ZERO);
-            throw unfit;
+            throw containers.hasNoShell(what, found)
+                    ? new ProviderException(Code.INVALID_REQUEST, what + " failed: its image has no /bin/sh", unfit)
+                    : unfit;
         }
     }
 

@@ -106,7 +106,11 @@ final class Engine implements AutoCloseable {
         if (known.isPresent()) {
             return known.get();
         }
-        connecting.lock();
+        try {
+            connecting.lockInterruptibly();
+        } catch (InterruptedException interrupted) {
+            throw new IOException("interrupted", interrupted);
+        }
         try {
             if (connection.isEmpty()) {
                 connection = Optional.of(Connection.open(endpoint));

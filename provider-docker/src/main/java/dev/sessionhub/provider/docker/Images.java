@@ -66,6 +66,15 @@ final class Images {
                         + "\"; build it (docker/agent-image.sh) or fetch it (docker pull)"));
     }
 
+    static boolean isOn(Connection connection, String reference) {
+        try {
+            connection.client().inspectImageCmd(reference).exec();
+            return true;
+        } catch (NotFoundException _) {
+            return false;
+        }
+    }
+
     Optional<Image> find(String what, String reference) {
         return engine.ask(what, connection -> {
             try {

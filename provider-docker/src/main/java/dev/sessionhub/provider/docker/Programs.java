@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Starts programs in running containers. */
 final class Programs {
@@ -52,10 +54,14 @@ final class Programs {
         Future<Attachment> attaching = engine.submit(connection -> attach(connection, wrapped));
         Attachment attachment;
         try {
-            attachment = attaching.get();
+            attachment = attaching.get(Engine.USUAL.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             engine.run(() -> abandon(attaching, start.container()));
             throw Failures.cancelled(what);
+        } catch (TimeoutException late) {
+            engine.run(() -> abandon(attaching, start.container()));
+            throw new ProviderException(
+                    Code.TIMEOUT, what + " failed: " + engine.endpoint() + " did not answer in time", late);
         } catch (ExecutionException failure) {
             throw notStarted(what, engine.failed(what, failure));
         }

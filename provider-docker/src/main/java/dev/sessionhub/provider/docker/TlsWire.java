@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** TCP under TLS; the end of one direction is TLS's own close message. */
-record TlsWire(SSLSocket socket) implements Wire {
+record TlsWire(SSLSocket socket, ReentrantLock writing) implements Wire {
 
     private static final int CONNECT_MILLIS = 10_000;
 
@@ -23,7 +24,7 @@ record TlsWire(SSLSocket socket) implements Wire {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
             socket.startHandshake();
-            return new TlsWire(socket);
+            return new TlsWire(socket, new ReentrantLock());
         } catch (IOException | RuntimeException failure) {
             plain.close();
             throw failure;
@@ -41,13 +42,27 @@ record TlsWire(SSLSocket socket) implements Wire {
 
     @Override
     public void write(ByteBuffer bytes) throws IOException {
-        socket.getOutputStream().write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-        bytes.position(bytes.limit());
+        writing.lock();
+        try {
+            socket.getOutputStream().write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+            bytes.position(bytes.limit());
+        } finally {
+            writing.unlock();
+        }
     }
 
     @Override
     public void finish() throws IOException {
-        socket.shutdownOutput();
+        if (!writing.tryLock()) {
+            // A write that blocks would hold this up for ever: nobody reads at the other end.
+            socket.close();
+            return;
+        }
+        try {
+            socket.shutdownOutput();
+        } finally {
+            writing.unlock();
+        }
     }
 
     @Override

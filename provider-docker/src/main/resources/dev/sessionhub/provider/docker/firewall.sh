@@ -16,7 +16,10 @@ if is INPUT -i "$bridge" -j REJECT && is DOCKER-USER -i "$bridge" -j "$chain" &&
   is "$chain" -m comment --comment "$mark" -j RETURN; then
   exit 0
 fi
-t -N DOCKER-USER 2>/dev/null || :
+is FORWARD -j DOCKER-USER || {
+  echo "the engine does not filter with iptables (no DOCKER-USER in FORWARD)" >&2
+  exit 1
+}
 # Closed while it is being rebuilt.
 t -I DOCKER-USER -i "$bridge" -j REJECT
 t -N "$chain" 2>/dev/null || t -F "$chain"

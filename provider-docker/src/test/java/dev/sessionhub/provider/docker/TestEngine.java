@@ -41,6 +41,18 @@ final class TestEngine {
         docker("container", "ls", "--all", "--quiet").lines().forEach(id -> docker("rm", "--force", id));
     }
 
+    /** A second one, without images, on a folder of the caller's, who stops it. */
+    static TestEngine another(Path root) {
+        try {
+            return new TestEngine(Files.createDirectories(root));
+        } catch (IOException failure) {
+            throw new AssertionError(NEEDED.formatted(failure.getMessage()), failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", interrupted);
+        }
+    }
+
     /** Started once per JVM, with the images that tests need. */
     static synchronized TestEngine get() {
         if (shared.isEmpty()) {
@@ -86,6 +98,13 @@ final class TestEngine {
 
     void startAgain() {
         try {
+            // The daemon's own containerd dies with it, but not at the same moment.
+            Path pid = root.resolve("exec/containerd/containerd.pid");
+            if (Files.exists(pid)) {
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                        .ifPresent(containerd -> containerd.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+                Files.deleteIfExists(pid);
+            }
             daemon = launch();
         } catch (IOException | InterruptedException failure) {
             throw new AssertionError(NEEDED.formatted(failure), failure);
