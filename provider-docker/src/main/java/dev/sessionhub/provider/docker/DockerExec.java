@@ -27,7 +27,10 @@ final class DockerExec implements ExecProcess {
     private static final Logger LOG = System.getLogger(DockerExec.class.getName());
     private static final Duration LAUNCH = Duration.ofSeconds(30);
     private static final Duration END_OF_INPUT = Duration.ofMillis(50);
-    private static final Duration ENDING = Duration.ofSeconds(5);
+    private static final int ENDING_ROUNDS = 100;
+    private static final Duration LONG = Duration.ofDays(10_000);
+    private static final long FIRST_PAUSE = 250_000_000;
+    private static final long LONGEST_PAUSE = 5_000_000_000L;
     private static final int LONGEST_HEADER = 4096;
 
     private final String what;
@@ -41,6 +44,8 @@ final class DockerExec implements ExecProcess {
     private final CompletableFuture<String> launched = new CompletableFuture<>();
     private final CompletableFuture<Integer> ended = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile long pause = FIRST_PAUSE;
+    private volatile long nextLook = System.nanoTime() + FIRST_PAUSE;
 
     DockerExec(String what, Programs programs, String container, Attachment attachment) {
         this.what = what;
@@ -101,26 +106,12 @@ final class DockerExec implements ExecProcess {
 
     @Override
     public int waitFor() {
-        try {
-            return ended.get();
-        } catch (InterruptedException _) {
-            throw Failures.cancelled("waiting for " + what);
-        } catch (ExecutionException failure) {
-            throw lost(failure);
-        }
+        return await(Long.MAX_VALUE).orElseThrow();
     }
 
     @Override
     public OptionalInt waitFor(Duration limit) {
-        try {
-            return OptionalInt.of(ended.get(limit.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException _) {
-            return OptionalInt.empty();
-        } catch (InterruptedException _) {
-            throw Failures.cancelled("waiting for " + what);
-        } catch (ExecutionException failure) {
-            throw lost(failure);
-        }
+        return await(limit.compareTo(LONG) > 0 ? LONG.toNanos() : Math.max(0, limit.toNanos()));
     }
 
     @Override
@@ -145,6 +136,48 @@ final class DockerExec implements ExecProcess {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private OptionalInt await(long nanos) {
+        long begin = System.nanoTime();
+        try {
+            while (true) {
+                long left = nanos - (System.nanoTime() - begin);
+                try {
+                    return OptionalInt.of(ended.get(
+                            Math.clamp(nextLook - System.nanoTime(), 0, Math.max(0, left)), TimeUnit.NANOSECONDS));
+                } catch (TimeoutException _) {
+                    look();
+                    if (nanos - (System.nanoTime() - begin) <= 0 && !ended.isDone()) {
+                        return OptionalInt.empty();
+                    }
+                }
+            }
+        } catch (InterruptedException _) {
+            throw Failures.cancelled("waiting for " + what);
+        } catch (ExecutionException failure) {
+            throw lost(failure);
+        }
+    }
+
+    /**
+     * Asks the engine now and then whether the program has ended although its output has not: something that left its
+     * kernel session may hold that open for ever.
+     */
+    private void look() {
+        if (System.nanoTime() - nextLook < 0) {
+            return;
+        }
+        pause = Math.min(pause * 2, LONGEST_PAUSE);
+        nextLook = System.nanoTime() + pause;
+        try {
+            programs.exitCode(what, attachment.exec()).ifPresent(ended::complete);
+        } catch (ProviderException failure) {
+            if (failure.code() == Code.CANCELLED) {
+                throw failure;
+            }
+            // Whoever reads the connection finds out what is wrong with it.
         }
     }
 
@@ -214,7 +247,9 @@ final class DockerExec implements ExecProcess {
             return;
         }
         programs.output("ending " + what, container, Script.END.with(List.of(self[0], self[1])));
-        endsWithin(ENDING);
+        for (int round = 0; round < ENDING_ROUNDS && !endsWithin(END_OF_INPUT); round++) {
+            programs.exitCode(what, attachment.exec()).ifPresent(ended::complete);
+        }
         closeQuietly();
     }
 

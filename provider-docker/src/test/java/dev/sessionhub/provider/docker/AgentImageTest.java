@@ -26,13 +26,35 @@ class AgentImageTest {
     void it_holds_no_program_that_raises_rights() {
         String found = TestEngine.get()
                 .docker(
-                        "run", "--rm", "--user", "0:0", "--network", "none", "--entrypoint", "find", TestEngine.AGENT, "/",
-                        "-xdev", "-type", "f", "-perm", "/6000");
+                        "run",
+                        "--rm",
+                        "--user",
+                        "0:0",
+                        "--network",
+                        "none",
+                        "--entrypoint",
+                        "find",
+                        TestEngine.AGENT,
+                        "/",
+                        "-xdev",
+                        "-type",
+                        "f",
+                        "-perm",
+                        "/6000");
         assertThat(found).isEmpty();
         String capable = TestEngine.get()
                 .docker(
-                        "run", "--rm", "--user", "0:0", "--network", "none", "--entrypoint", "perl", TestEngine.AGENT,
-                        "-e", "print `command -v getcap && getcap -r / 2>/dev/null`");
+                        "run",
+                        "--rm",
+                        "--user",
+                        "0:0",
+                        "--network",
+                        "none",
+                        "--entrypoint",
+                        "perl",
+                        TestEngine.AGENT,
+                        "-e",
+                        "print `command -v getcap && getcap -r / 2>/dev/null`");
         assertThat(capable.lines().skip(1)).isEmpty();
     }
 
@@ -54,10 +76,13 @@ class AgentImageTest {
         try (TestHub hub = new TestHub(folder, Map.of())) {
             ContainerHandle handle = hub.running(hub.spec());
             assertThat(hub.sh(handle, "claude --version").out()).startsWith("2.1.330");
-            assertThat(hub.sh(handle, "tmux -V; git --version; rg --version; less --version").out())
+            assertThat(hub.sh(handle, "tmux -V; git --version; rg --version; less --version")
+                            .out())
                     .contains("tmux 3.", "git version 2.", "ripgrep ", "less ");
-            assertThat(hub.sh(handle, "git init -q . && git -c user.name=a -c user.email=a@b commit -q --allow-empty -m x"
-                            + " && git log --oneline | wc -l")
+            assertThat(hub.sh(
+                                    handle,
+                                    "git init -q . && git -c user.name=a -c user.email=a@b commit -q --allow-empty -m x"
+                                            + " && git log --oneline | wc -l")
                             .out()
                             .strip())
                     .isEqualTo("1");

@@ -54,7 +54,8 @@ class ExecTest {
     void a_gigabyte_comes_out_whole() throws Exception {
         ContainerHandle handle = hub().running(hub().spec());
         long begin = System.nanoTime();
-        try (ExecProcess process = hub().provider().exec(handle, ExecSpec.of("head", "-c", "" + GIGABYTE, "/dev/zero"))) {
+        try (ExecProcess process =
+                hub().provider().exec(handle, ExecSpec.of("head", "-c", "" + GIGABYTE, "/dev/zero"))) {
             byte[] block = new byte[64 << 10];
             long length = 0;
             InputStream out = process.stdout();
@@ -98,7 +99,20 @@ class ExecTest {
         });
         process.close();
         assertThat(writer.join(Duration.ofSeconds(10))).isTrue();
-        assertThat(hub().sh(handle, "cat /proc/[0-9]*/cmdline | tr '\\0' ' '").out()).doesNotContain("sleep 1000");
+        assertThat(hub().sh(handle, "cat /proc/[0-9]*/cmdline | tr '\\0' ' '").out())
+                .doesNotContain("sleep 1000");
+    }
+
+    @Test
+    void a_program_has_ended_although_a_daemon_of_it_holds_its_output() throws Exception {
+        ContainerHandle handle = hub().running(hub().spec());
+        ExecSpec spec = ExecSpec.of("sh", "-c", "setsid sleep 1000 & echo started; exit 7");
+        try (ExecProcess process = hub().provider().exec(handle, spec)) {
+            assertThat(process.waitFor()).isEqualTo(7);
+            assertThat(process.stdout().readNBytes(8)).asString().isEqualTo("started\n");
+        }
+        assertThat(hub().sh(handle, "cat /proc/[0-9]*/cmdline | tr '\\0' ' '").out())
+                .contains("sleep 1000");
     }
 
     @Test
@@ -116,10 +130,14 @@ class ExecTest {
         }
         for (int i = 0; i < programs.size(); i++) {
             String line = "number " + i + "\n";
-            assertThat(programs.get(i).stdout().readNBytes(line.length())).asString().isEqualTo(line);
+            assertThat(programs.get(i).stdout().readNBytes(line.length()))
+                    .asString()
+                    .isEqualTo(line);
         }
         programs.forEach(ExecProcess::close);
-        assertThat(hub().sh(handle, "cat /proc/[0-9]*/comm | grep -c '^cat$'").out().strip())
+        assertThat(hub().sh(handle, "cat /proc/[0-9]*/comm | grep -c '^cat$'")
+                        .out()
+                        .strip())
                 .as("the one that counts, at most")
                 .isIn("0", "1");
         assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 2);
@@ -143,15 +161,19 @@ class ExecTest {
         }
         Path foreign = Files.createDirectories(folder.resolve("foreign"));
         TestEngine.run(
-                List.of("sh", "-c", "cd " + foreign + " && openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=x"
-                        + " -keyout key.pem -out ca.pem && cp ca.pem cert.pem"),
+                List.of(
+                        "sh",
+                        "-c",
+                        "cd " + foreign + " && openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=x"
+                                + " -keyout key.pem -out ca.pem && cp ca.pem cert.pem"),
                 Map.of());
         Map<String, String> wrong = Map.of("endpoint", TestEngine.get().tcp(), "certificates", foreign.toString());
-        try (ContainerProvider provider = new DockerProviderFactory()
-                .create(new ProviderConfig("docker", "h", folder, wrong))) {
+        try (ContainerProvider provider =
+                new DockerProviderFactory().create(new ProviderConfig("docker", "h", folder, wrong))) {
             assertThatThrownBy(provider::list)
-                    .isInstanceOfSatisfying(ProviderException.class, refusal -> assertThat(refusal.code())
-                            .isEqualTo(Code.UNAUTHORIZED));
+                    .isInstanceOfSatisfying(
+                            ProviderException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(Code.UNAUTHORIZED));
         }
     }
 

@@ -50,17 +50,23 @@ class FullDiskTest {
                 Map.of("DOCKER_HOST", "unix://" + engine.socket()));
         sh("head -c 200m /dev/zero > " + root + "/filler 2>/dev/null; true");
         ContainerSpec spec = new ContainerSpec(
-                UUID.randomUUID(), "full", Optional.empty(), workspace, List.of(), Map.of(), Map.of(),
-                ResourceLimits.DEFAULTS, NetworkPolicy.NONE);
+                UUID.randomUUID(),
+                "full",
+                Optional.empty(),
+                workspace,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                ResourceLimits.DEFAULTS,
+                NetworkPolicy.NONE);
         Map<String, String> settings =
                 Map.of("endpoint", "unix://" + engine.socket(), "image", "hub-test/empty:latest");
         try (ContainerProvider provider =
                 new DockerProviderFactory().create(new ProviderConfig("docker", "full", state, settings))) {
-            assertThatThrownBy(() -> provider.create(spec))
-                    .isInstanceOfSatisfying(ProviderException.class, refusal -> {
-                        assertThat(refusal.code()).as(refusal.getMessage()).isEqualTo(Code.LIMIT_EXCEEDED);
-                        assertThat(refusal).hasMessageContaining("disk is full");
-                    });
+            assertThatThrownBy(() -> provider.create(spec)).isInstanceOfSatisfying(ProviderException.class, refusal -> {
+                assertThat(refusal.code()).as(refusal.getMessage()).isEqualTo(Code.LIMIT_EXCEEDED);
+                assertThat(refusal).hasMessageContaining("disk is full");
+            });
             assertThat(provider.list()).isEmpty();
             assertThat(state.resolve("environments")).isEmptyDirectory();
         }

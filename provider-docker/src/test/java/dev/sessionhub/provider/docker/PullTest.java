@@ -26,13 +26,17 @@ class PullTest {
     @Test
     void an_image_comes_layer_by_layer() throws Exception {
         try (TestRegistry registry = new TestRegistry(folder, false);
-                Engine engine = new Engine("test", new Endpoint.Unix(TestEngine.get().socket()))) {
+                Engine engine =
+                        new Engine("test", new Endpoint.Unix(TestEngine.get().socket()))) {
             Images images = new Images(engine, true);
             List<PullProgress> steps = new CopyOnWriteArrayList<>();
             String id = images.require("the test", registry.image(), steps::add).id();
-            assertThat(images.find("the test", registry.image())).map(Images.Image::id).hasValue(id);
+            assertThat(images.find("the test", registry.image()))
+                    .map(Images.Image::id)
+                    .hasValue(id);
             assertThat(steps).extracting(PullProgress::step).contains("Download complete", "Pull complete");
-            assertThat(steps).anySatisfy(step -> assertThat(step.total().orElse(0)).isGreaterThan(1_000_000));
+            assertThat(steps)
+                    .anySatisfy(step -> assertThat(step.total().orElse(0)).isGreaterThan(1_000_000));
             TestEngine.get().docker("rmi", registry.image());
         }
     }
@@ -41,8 +45,8 @@ class PullTest {
     void a_create_that_fetches_can_be_interrupted_and_leaves_nothing() throws Exception {
         try (TestRegistry registry = new TestRegistry(folder, true);
                 TestHub hub = new TestHub(folder, Map.of("pull", "missing"))) {
-            ContainerSpec spec = hub.spec(
-                    Optional.of(registry.image()), ResourceLimits.DEFAULTS, NetworkPolicy.NONE, Map.of());
+            ContainerSpec spec =
+                    hub.spec(Optional.of(registry.image()), ResourceLimits.DEFAULTS, NetworkPolicy.NONE, Map.of());
             CompletableFuture<Code> outcome = new CompletableFuture<>();
             Thread creating = Thread.ofVirtual().start(() -> {
                 try {
@@ -56,7 +60,8 @@ class PullTest {
             assertThat(outcome.get(10, TimeUnit.SECONDS)).isEqualTo(Code.CANCELLED);
             assertThat(hub.provider().list()).isEmpty();
             assertThat(hub.state()).isEmptyDirectory();
-            assertThat(TestEngine.get().docker("image", "ls", "--quiet", registry.image())).isEmpty();
+            assertThat(TestEngine.get().docker("image", "ls", "--quiet", registry.image()))
+                    .isEmpty();
         }
     }
 }

@@ -56,7 +56,8 @@ class SettingsTest {
 
     @Test
     void sizes_and_lists_are_read() {
-        Settings settings = Settings.of(config(Map.of("memory", "512m", "allowed-networks", "10.1.0.0/16, 192.168.0.0/24")));
+        Settings settings =
+                Settings.of(config(Map.of("memory", "512m", "allowed-networks", "10.1.0.0/16, 192.168.0.0/24")));
         assertThat(settings.memory()).isEqualTo(512L << 20);
         assertThat(settings.allowed()).containsExactly("10.1.0.0/16", "192.168.0.0/24");
     }

@@ -37,8 +37,15 @@ class SpeedTest {
             double own = 0;
             for (int round = 0; round < 3; round++) {
                 Process client = new ProcessBuilder(
-                                "/usr/bin/docker", "-H", "unix://" + TestEngine.get().socket(), "exec", "-i",
-                                handle.id(), "sh", "-c", tmux + "raw" + round + " cat")
+                                "/usr/bin/docker",
+                                "-H",
+                                "unix://" + TestEngine.get().socket(),
+                                "exec",
+                                "-i",
+                                handle.id(),
+                                "sh",
+                                "-c",
+                                tmux + "raw" + round + " cat")
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
                 raw += echo("raw", client.getInputStream(), client.getOutputStream()) / 3;
@@ -64,8 +71,16 @@ class SpeedTest {
                 long begin = System.nanoTime();
                 String id = TestEngine.get()
                         .docker(
-                                "run", "--detach", "--init", "--network", "none", "--volume",
-                                spec.workspace() + ":/workspace", TestEngine.AGENT, "sleep", "infinity");
+                                "run",
+                                "--detach",
+                                "--init",
+                                "--network",
+                                "none",
+                                "--volume",
+                                spec.workspace() + ":/workspace",
+                                TestEngine.AGENT,
+                                "sleep",
+                                "infinity");
                 raw[round] = (System.nanoTime() - begin) / 1e6;
                 TestEngine.get().docker("rm", "--force", id);
                 begin = System.nanoTime();
@@ -74,7 +89,8 @@ class SpeedTest {
             }
             Arrays.sort(raw);
             Arrays.sort(own);
-            System.out.printf("create and start, median: client %.0f ms, provider %.0f ms%n", raw[ROUNDS / 2], own[ROUNDS / 2]);
+            System.out.printf(
+                    "create and start, median: client %.0f ms, provider %.0f ms%n", raw[ROUNDS / 2], own[ROUNDS / 2]);
             assertThat(own[ROUNDS / 2]).isLessThan(raw[ROUNDS / 2] * 1.25);
         }
     }

@@ -102,7 +102,10 @@ final class TestEngine {
             Path pid = root.resolve("exec/containerd/containerd.pid");
             if (Files.exists(pid)) {
                 ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-                        .ifPresent(containerd -> containerd.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+                        .ifPresent(containerd -> containerd
+                                .onExit()
+                                .orTimeout(20, TimeUnit.SECONDS)
+                                .join());
                 Files.deleteIfExists(pid);
             }
             daemon = launch();

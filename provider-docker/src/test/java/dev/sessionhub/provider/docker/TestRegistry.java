@@ -33,14 +33,18 @@ final class TestRegistry implements AutoCloseable {
     TestRegistry(Path folder, boolean stalling) throws IOException {
         this.stalling = stalling;
         TestEngine.run(
-                List.of("sh", "-c", "cd " + folder + " && mkdir -p image && head -c 3000000 /dev/urandom > image/file"
-                        + " && tar -C image -cf layer.tar . && gzip -kf layer.tar"),
+                List.of(
+                        "sh",
+                        "-c",
+                        "cd " + folder + " && mkdir -p image && head -c 3000000 /dev/urandom > image/file"
+                                + " && tar -C image -cf layer.tar . && gzip -kf layer.tar"),
                 Map.of());
         String difference = digest(Files.readAllBytes(folder.resolve("layer.tar")));
         this.layer = keep(Files.readAllBytes(folder.resolve("layer.tar.gz")));
-        String config = keep(("{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{},\"rootfs\":{\"type\":\"layers\","
-                        + "\"diff_ids\":[\"" + difference + "\"]}}")
-                .getBytes(StandardCharsets.UTF_8));
+        String config =
+                keep(("{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{},\"rootfs\":{\"type\":\"layers\","
+                                + "\"diff_ids\":[\"" + difference + "\"]}}")
+                        .getBytes(StandardCharsets.UTF_8));
         this.manifest = ("{\"schemaVersion\":2,\"mediaType\":\"" + MANIFEST + "\",\"config\":"
                         + part("application/vnd.docker.container.image.v1+json", config) + ",\"layers\":["
                         + part("application/vnd.docker.image.rootfs.diff.tar.gzip", layer) + "]}")
@@ -109,7 +113,9 @@ final class TestRegistry implements AutoCloseable {
 
     private static String digest(byte[] bytes) {
         try {
-            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError(impossible);
         }
