@@ -2,8 +2,9 @@
  * Sessions in containers of a Docker Engine.
  *
  * <p>docker-java speaks to the engine for everything but the streams of a program: none of its transports can close one
- * direction of a connection (a program would never see the end of its input), and each copies input on a thread of its
- * own. So {@link dev.sessionhub.provider.docker.Wire} takes over that one connection itself.
+ * direction of a connection (a program would never see the end of its input), and each keeps two platform threads for an
+ * open program and leaves one of them behind. So {@link dev.sessionhub.provider.docker.Wire} takes over that one
+ * connection itself.
  *
  * <p>What a session is not given: no capability at all (the list of added ones is empty), no new privileges, the
  * engine's default seccomp profile, a root file system that is read-only, a user that is never root, limits on memory,

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -56,15 +55,7 @@ class NetworkTest {
 
     @AfterEach
     void close() {
-        opened.ifPresent(hub -> {
-            hub.close();
-            String bridge = new Networks(
-                            new Engine("x", new Endpoint.Unix(TestEngine.get().socket())),
-                            new Identity("docker", hub.id()))
-                    .bridge();
-            sh("iptables -D INPUT -i " + bridge + " -j REJECT; iptables -D DOCKER-USER -i " + bridge + " -j "
-                    + bridge.toUpperCase(Locale.ROOT) + "; true");
-        });
+        opened.ifPresent(TestHub::close);
         server.ifPresent(Process::destroyForcibly);
         sh("ip netns delete hubtest 2>/dev/null; ip link delete hubtest0 2>/dev/null; true");
     }

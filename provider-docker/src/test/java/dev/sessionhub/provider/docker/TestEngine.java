@@ -27,6 +27,15 @@ final class TestEngine {
 
     private static final String NEEDED = "a Docker Engine for the tests cannot be started: %s; run as root after "
             + "apt-get install --no-install-recommends docker.io iptables debootstrap openssl";
+    private static final String FORGET_BRIDGES = """
+            for bridge in $(iptables -S INPUT | sed -n 's/^-A INPUT -i \\(shub-[0-9a-f]*\\) .*/\\1/p'); do
+              [ -e "/sys/class/net/$bridge" ] && continue
+              chain=$(echo "$bridge" | tr a-z A-Z)
+              iptables -D INPUT -i "$bridge" -j REJECT
+              iptables -D DOCKER-USER -i "$bridge" -j "$chain"
+              iptables -F "$chain" && iptables -X "$chain"
+            done; true
+            """;
     private static Optional<TestEngine> shared = Optional.empty();
 
     private final Path root;
@@ -90,6 +99,16 @@ final class TestEngine {
         run(List.of("sh", "-c", "umount " + root + "/exec/netns/default 2>/dev/null; true"), Map.of());
     }
 
+    /** Ends the daemon for good; takes the networks of tests and the rules about their bridges with it. */
+    private void shutDown() {
+        try {
+            docker("network", "prune", "--force");
+        } finally {
+            stop();
+            run(List.of("sh", "-c", FORGET_BRIDGES), Map.of());
+        }
+    }
+
     /** Ends the daemon without a word; containers go on. */
     void kill() {
         daemon.destroyForcibly();
@@ -147,7 +166,7 @@ final class TestEngine {
                 throw new AssertionError("no lock on " + root);
             }
             TestEngine engine = new TestEngine(root);
-            Runtime.getRuntime().addShutdownHook(new Thread(engine::stop));
+            Runtime.getRuntime().addShutdownHook(new Thread(engine::shutDown));
             return engine;
         } catch (IOException failure) {
             throw new AssertionError(NEEDED.formatted(failure.getMessage()), failure);
