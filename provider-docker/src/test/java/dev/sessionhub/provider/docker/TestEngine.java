@@ -96,7 +96,8 @@ final class TestEngine {
     void stop() {
         daemon.destroy();
         await(daemon, 60);
-        run(List.of("sh", "-c", "umount " + root + "/exec/netns/default 2>/dev/null; true"), Map.of());
+        String leave = "umount \"$1/exec/netns/default\"; umount \"$1/data\"; true";
+        run(List.of("sh", "-c", leave, "sh", root.toString()), Map.of());
     }
 
     /** Ends the daemon for good; takes the networks of tests and the rules about their bridges with it. */
