@@ -15,7 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 final class Shutdown implements Runnable {
 
     private static final System.Logger LOG = System.getLogger(Shutdown.class.getName());
-    private static final Duration SERVER_LIMIT = Duration.ofSeconds(30);
+    private static final Duration SERVER_LIMIT = Duration.ofSeconds(15);
+    private static final int TERMINATED = 143;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final DataDirectory data;
@@ -36,14 +37,17 @@ final class Shutdown implements Runnable {
     @Override
     public void run() {
         ending = true;
-        if (serving) {
-            PayaraServer.awaitEnd(SERVER_LIMIT);
-        }
+        boolean stuck = serving && !PayaraServer.awaitEnd(SERVER_LIMIT);
         postgres.ifPresent(EmbeddedPostgres::stop);
         RunningHub.forget(data.path());
         lock.close();
         if (served) {
             training.beginLater();
+        }
+        if (stuck) {
+            // Payara's class loaders can block each other for ever; what is worth keeping is not in this process.
+            LOG.log(System.Logger.Level.WARNING, "the server did not end within {0} and is ended", SERVER_LIMIT);
+            Runtime.getRuntime().halt(TERMINATED);
         }
     }
 

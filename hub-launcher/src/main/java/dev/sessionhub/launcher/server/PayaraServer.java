@@ -50,14 +50,19 @@ public final class PayaraServer {
         }
     }
 
-    /** To be called from a shutdown hook: Payara has one of its own, which runs at the same time. */
-    public static void awaitEnd(Duration limit) {
+    /**
+     * To be called from a shutdown hook: Payara has one of its own, which runs at the same time.
+     *
+     * @return whether it has ended
+     */
+    public static boolean awaitEnd(Duration limit) {
         Optional<Thread> hook = hook();
         for (int i = 0; hook.isEmpty() && i < MOMENTS; i++) {
             LockSupport.parkNanos(MOMENT.toNanos());
             hook = hook();
         }
         hook.ifPresent(thread -> join(thread, limit));
+        return hook.filter(Thread::isAlive).isEmpty();
     }
 
     private static Optional<Thread> hook() {
