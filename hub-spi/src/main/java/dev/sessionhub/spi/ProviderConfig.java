@@ -19,6 +19,7 @@ import java.util.TreeSet;
  * @param stateDirectory an absolute path the instance may keep files under; exists, belongs to the hub's user, is kept
  *     over restarts and upgrades
  * @param settings the instance's own keys without the prefix {@code hub.provider.NAME.}
+ * @since 1.0
  */
 public record ProviderConfig(String name, String hubId, Path stateDirectory, Map<String, String> settings) {
 

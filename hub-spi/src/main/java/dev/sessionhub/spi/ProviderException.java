@@ -7,6 +7,8 @@ import java.util.Objects;
  *
  * <p>The message is shown to users: it says what failed, on which thing, and what to do next. It never contains a
  * secret, nor text that an agent wrote.
+ *
+ * @since 1.0
  */
 public final class ProviderException extends RuntimeException {
 
@@ -38,6 +40,7 @@ public final class ProviderException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The kind of failure. */
     private final Code code;
 
     /**

@@ -7,6 +7,7 @@ import java.util.Objects;
  *
  * @param status the verdict
  * @param summary one sentence for people: what was checked and, unless {@code UP}, what is wrong and what to do
+ * @since 1.0
  */
 public record ProviderHealth(Status status, String summary) {
 

@@ -5,6 +5,8 @@ import java.util.Objects;
 /**
  * A text that must not be shown: its {@link #toString()} is redacted, so that a log line, an exception message or a
  * record that holds it cannot give it away.
+ *
+ * @since 1.0
  */
 public final class Secret {
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
  * @param source absolute path on the hub's machine; exists when the environment is created
  * @param target absolute path in the environment, normalised; ignored by a provider with {@link Capability#HOST_FILES}
  * @param readOnly whether writing through the mount must fail
+ * @since 1.0
  */
 public record BindMount(Path source, String target, boolean readOnly) {
 

@@ -5,6 +5,8 @@ package dev.sessionhub.spi.container;
  *
  * <p>The set is constant for the life of an instance. What is not declared must be refused with {@code UNSUPPORTED}
  * where the request asks for it: the contract tests test both sides.
+ *
+ * @since 1.0
  */
 public enum Capability {
     /**

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param state what it is doing
  * @param startedAt when it was last started; empty if never
  * @param reason why it is not running, for people, where the provider knows: out of memory, killed, machine restarted
+ * @since 1.0
  */
 public record Container(
         ContainerHandle handle, UUID sessionId, State state, Optional<Instant> startedAt, Optional<String> reason) {

@@ -5,6 +5,7 @@ package dev.sessionhub.spi.container;
  *
  * @param provider name of the instance that made it
  * @param id the provider's own name of it: at most 200 printable ASCII characters without spaces
+ * @since 1.0
  */
 public record ContainerHandle(String provider, String id) {
 

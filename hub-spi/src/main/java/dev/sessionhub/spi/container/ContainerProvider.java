@@ -14,6 +14,8 @@ import java.util.Set;
  * <p>The hub writes down its intent before it calls {@link #create}, and may be killed at any moment: everything made
  * must carry the labels of hub and session, so that {@link #list()} finds it again. A provider never removes or stops
  * anything on its own.
+ *
+ * @since 1.0
  */
 public interface ContainerProvider extends AutoCloseable {
 

@@ -5,6 +5,8 @@ import dev.sessionhub.spi.ProviderConfig;
 /**
  * Makes providers of one type; found by {@link java.util.ServiceLoader}, so it has a public constructor without
  * parameters.
+ *
+ * @since 1.0
  */
 public interface ContainerProviderFactory {
 

@@ -24,6 +24,7 @@ import java.util.UUID;
  *     description of the environment that can be read back
  * @param limits upper bounds
  * @param network what can be reached
+ * @since 1.0
  */
 public record ContainerSpec(
         UUID sessionId,

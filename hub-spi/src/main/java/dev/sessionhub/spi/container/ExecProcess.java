@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * the program an end of file. A read may block in native code: read for long on a platform thread.
  *
  * <p>What the program leaves on its output before it ends can be read after it has ended.
+ *
+ * @since 1.0
  */
 public interface ExecProcess extends AutoCloseable {
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param command the program and its arguments, passed on as they are; no shell reads them
  * @param environment variables in addition to the environment's own; they win
  * @param workingDirectory absolute path inside; empty means the workspace
+ * @since 1.0
  */
 public record ExecSpec(List<String> command, Map<String, String> environment, Optional<String> workingDirectory) {
 

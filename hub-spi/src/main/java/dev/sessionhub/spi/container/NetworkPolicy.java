@@ -1,6 +1,10 @@
 package dev.sessionhub.spi.container;
 
-/** What programs of an environment can reach. */
+/**
+ * What programs of an environment can reach.
+ *
+ * @since 1.0
+ */
 public enum NetworkPolicy {
     /** The network of the machine that holds the environment, as any of its processes. */
     HOST,

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
  * @param memoryBytes memory in bytes; empty means the provider's default
  * @param cpus processors, fractions allowed; empty means the provider's default
  * @param processes number of processes and threads; empty means the provider's default
+ * @since 1.0
  */
 public record ResourceLimits(OptionalLong memoryBytes, OptionalDouble cpus, OptionalLong processes) {
 

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param memoryPeakBytes most memory ever in use, where known
  * @param memoryLimitBytes its memory limit, where it has one
  * @param outOfMemoryKills how many processes were killed for lack of memory since it was started
+ * @since 1.0
  */
 public record Usage(
         Instant at,

@@ -9,6 +9,8 @@ import java.util.function.LongConsumer;
  * <p>Both directions are incremental, can be repeated after a failure, keep modes and symbolic links, and never write
  * outside the destination, whatever names, links or special files the other side offers. Safe for concurrent use with
  * different environments; two transfers of one environment exclude each other with {@code CONFLICT}.
+ *
+ * @since 1.0
  */
 public interface WorkspaceTransfer {
 

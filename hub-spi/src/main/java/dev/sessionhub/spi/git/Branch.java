@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param name its name
  * @param commit where it is
  * @param checkedOutAt the worktree that has it checked out, main one included
+ * @since 1.0
  */
 public record Branch(BranchName name, CommitId commit, Optional<Path> checkedOutAt) {
 

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
  * at most 200 characters, and no name that looks like an option or like {@code HEAD}.
  *
  * @param value the name
+ * @since 1.0
  */
 public record BranchName(String value) {
 

@@ -4,6 +4,7 @@ package dev.sessionhub.spi.git;
  * The whole name of a commit.
  *
  * @param value 40 or 64 lower-case hexadecimal digits
+ * @since 1.0
  */
 public record CommitId(String value) {
 

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param path only this file or directory; empty for all
  * @param maxFiles at most so many files carry hunks; the rest are listed with counts only
  * @param maxLines at most so many lines in all hunks together
+ * @since 1.0
  */
 public record DiffRequest(CommitId from, Optional<String> path, int maxFiles, int maxLines) {
 

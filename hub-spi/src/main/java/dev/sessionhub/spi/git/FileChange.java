@@ -1,6 +1,10 @@
 package dev.sessionhub.spi.git;
 
-/** What happened to a file between two states. */
+/**
+ * What happened to a file between two states.
+ *
+ * @since 1.0
+ */
 public enum FileChange {
     /** Nothing. */
     NONE,

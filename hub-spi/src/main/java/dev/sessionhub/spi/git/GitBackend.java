@@ -14,6 +14,8 @@ import java.util.Optional;
  * {@code UNAUTHORIZED} if the hub's user may not read or write it or if it belongs to another user, {@code CONFLICT} if
  * a lock of git could not be had in time, and {@code LIMIT_EXCEEDED} if the disk is full. A method that changes
  * something does all of it or nothing.
+ *
+ * @since 1.0
  */
 public interface GitBackend extends AutoCloseable {
 

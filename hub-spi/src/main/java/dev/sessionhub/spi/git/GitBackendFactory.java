@@ -2,7 +2,11 @@ package dev.sessionhub.spi.git;
 
 import dev.sessionhub.spi.ProviderConfig;
 
-/** Makes Git back ends of one type; found by {@link java.util.ServiceLoader}. */
+/**
+ * Makes Git back ends of one type; found by {@link java.util.ServiceLoader}.
+ *
+ * @since 1.0
+ */
 public interface GitBackendFactory {
 
     /**

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param additions added lines in all files
  * @param deletions deleted lines in all files
  * @param truncated whether hunks or files were left out to keep the request's bounds
+ * @since 1.0
  */
 public record GitDiff(List<FileDiff> files, long additions, long deletions, boolean truncated) {
 

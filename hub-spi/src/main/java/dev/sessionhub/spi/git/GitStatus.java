@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param behind commits of the base that HEAD does not have
  * @param entries every path that is not clean, sorted by path
  * @param truncated whether there are more entries than the back end lists
+ * @since 1.0
  */
 public record GitStatus(
         Optional<BranchName> branch,

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param head the commit HEAD is at
  * @param limitation why some answers are refused for this repository (submodules, sparse, partial clone), for people;
  *     empty for an ordinary one
+ * @since 1.0
  */
 public record Repository(
         Path path,

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param head the commit it is at; empty if that cannot be told
  * @param locked why it must not be pruned; empty if it is not locked
  * @param missing whether its directory is gone
+ * @since 1.0
  */
 public record Worktree(
         Path path,
