@@ -1,2 +1,2 @@
-/** The rules of the design that a machine can hold; each was seen to fail on what is planted below. */
+/** The rules of the architecture that this layer keeps. */
 package dev.sessionhub.core.architecture;

@@ -1,2 +1,2 @@
-/** The rules of the design for the web layer; each was seen to fail on what is planted beside it. */
+/** The rules of the architecture that this layer keeps. */
 package dev.sessionhub.web.architecture;

@@ -1,4 +1,4 @@
-package dev.sessionhub.core.plantedone;
+package dev.sessionhub.architecture.plantedone;
 
 import org.assertj.core.api.Assertions;
 

@@ -1,4 +1,4 @@
-package dev.sessionhub.core.plantedone;
+package dev.sessionhub.architecture.plantedone;
 
 import jakarta.transaction.Transactional;
 

@@ -1,4 +1,4 @@
-package dev.sessionhub.web.plantedone;
+package dev.sessionhub.architecture.plantedone;
 
 import jakarta.persistence.EntityManager;
 

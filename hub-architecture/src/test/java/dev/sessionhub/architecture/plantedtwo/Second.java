@@ -1,6 +1,6 @@
-package dev.sessionhub.core.plantedtwo;
+package dev.sessionhub.architecture.plantedtwo;
 
-import dev.sessionhub.core.plantedone.First;
+import dev.sessionhub.architecture.plantedone.First;
 
 /** The other half of a cycle. */
 public final class Second {

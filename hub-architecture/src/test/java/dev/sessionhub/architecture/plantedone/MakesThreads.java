@@ -1,4 +1,4 @@
-package dev.sessionhub.core.plantedone;
+package dev.sessionhub.architecture.plantedone;
 
 import java.util.Timer;
 import java.util.concurrent.CompletableFuture;

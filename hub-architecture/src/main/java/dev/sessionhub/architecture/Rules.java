@@ -1,4 +1,4 @@
-package dev.sessionhub.core.architecture;
+package dev.sessionhub.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -18,51 +18,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-final class Rules {
+/** What every layer keeps, as it is or with the layer as its parameter. */
+public final class Rules {
 
     private static final Set<String> OUTSIDE_READERS =
             Set.of("getenv", "getProperty", "getProperties", "getInteger", "getBoolean", "getLong");
 
     private static final Set<String> FACTORIES = Set.of("ofVirtual", "ofPlatform", "startVirtualThread");
 
-    static final ArchRule NO_CYCLES_BETWEEN_PARTS =
-            slices().matching("dev.sessionhub.core.(*)..").should().beFreeOfCycles();
-
-    static final ArchRule NO_CYCLES_BETWEEN_PACKAGES =
+    /** No packages form a cycle. */
+    public static final ArchRule NO_CYCLES =
             slices().matching("dev.sessionhub.(**)").should().beFreeOfCycles();
 
-    static final ArchRule NAMES_NO_PLUG_IN = noClasses()
-            .that()
-            .resideInAPackage("dev.sessionhub.core..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.sessionhub.provider..",
-                    "dev.sessionhub.git..",
-                    "org.eclipse.jgit..",
-                    "com.github.dockerjava..");
-
-    static final ArchRule SPI_NEEDS_THE_JDK_ONLY = classes()
-            .that()
-            .resideInAPackage("dev.sessionhub.spi..")
-            .should()
-            .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", "dev.sessionhub.spi.."));
-
-    static final ArchRule CORE_NEEDS_THE_SPI_AND_JAKARTA_ONLY = classes()
-            .that()
-            .resideInAPackage("dev.sessionhub.core..")
-            .should()
-            .onlyDependOnClassesThat(resideInAnyPackage(
-                    "java..",
-                    "javax..",
-                    "jakarta..",
-                    "org.eclipse.microprofile..",
-                    "org.jspecify..",
-                    "org.mindrot.jbcrypt..",
-                    "dev.sessionhub.spi..",
-                    "dev.sessionhub.core.."));
-
-    static final ArchRule CONFIGURATION_IS_READ_IN_ONE_PLACE = noClasses()
+    /** The environment and system properties are read in {@code core.config} only. */
+    public static final ArchRule CONFIGURATION_IS_READ_IN_ONE_PLACE = noClasses()
             .that()
             .resideOutsideOfPackage("dev.sessionhub.core.config..")
             .should()
@@ -71,18 +40,21 @@ final class Rules {
                     call -> owner(call, System.class, Integer.class, Long.class, Boolean.class)
                             && OUTSIDE_READERS.contains(call.getName())));
 
-    static final ArchRule THREADS_ARE_MADE_IN_ONE_PLACE = noClasses()
+    /** Threads and pools are made in {@code core.concurrent} only. */
+    public static final ArchRule THREADS_ARE_MADE_IN_ONE_PLACE = noClasses()
             .that()
             .resideOutsideOfPackage("dev.sessionhub.core.concurrent..")
             .should()
             .callCodeUnitWhere(describe("a thread is made", Rules::makesThread));
 
-    static final ArchRule NAMES_SAY_SOMETHING = noClasses()
+    /** No name ends in a word that says nothing. */
+    public static final ArchRule NAMES_SAY_SOMETHING = noClasses()
             .should()
             .haveNameMatching(".*(Impl|Manager|Helper|Utils?|D[Tt][Oo])(\\$.*)?")
             .allowEmptyShould(true);
 
-    static final ArchRule RECORDS_HAVE_NO_GETTERS = methods()
+    /** Accessors have no {@code get}. */
+    public static final ArchRule RECORDS_HAVE_NO_GETTERS = methods()
             .that(describe("no interface prescribes", method -> !isPrescribed(method)))
             .and()
             .areDeclaredInClassesThat()
@@ -90,13 +62,15 @@ final class Rules {
             .should()
             .haveNameNotMatching("get[A-Z].*");
 
-    static final ArchRule TRANSACTIONAL_CLASSES_ARE_STORES = noClasses()
+    /** Only stores open transactions: as a whole, */
+    public static final ArchRule TRANSACTIONAL_CLASSES_ARE_STORES = noClasses()
             .that()
             .haveNameNotMatching(".*Store(\\$.*)?")
             .should()
             .beAnnotatedWith("jakarta.transaction.Transactional");
 
-    static final ArchRule TRANSACTIONAL_METHODS_ARE_IN_STORES = noMethods()
+    /** or by a method. */
+    public static final ArchRule TRANSACTIONAL_METHODS_ARE_IN_STORES = noMethods()
             .that()
             .areDeclaredInClassesThat()
             .haveNameNotMatching(".*Store(\\$.*)?")
@@ -104,6 +78,48 @@ final class Rules {
             .beAnnotatedWith("jakarta.transaction.Transactional");
 
     private Rules() {}
+
+    /**
+     * The parts of a layer, with all that is in them, form no cycle.
+     *
+     * @param layer a package
+     * @return the rule
+     */
+    public static ArchRule noCyclesBetweenPartsOf(String layer) {
+        return slices().matching(layer + ".(*)..").should().beFreeOfCycles();
+    }
+
+    /**
+     * A layer needs nothing but itself, the JDK, JSpecify, and what it names.
+     *
+     * @param layer a package
+     * @param others packages, with {@code ..} for all below
+     * @return the rule
+     */
+    public static ArchRule needsOnly(String layer, String... others) {
+        return classes()
+                .that()
+                .resideInAPackage(layer + "..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..", layer + "..")
+                        .or(resideInAnyPackage(others)));
+    }
+
+    /**
+     * A layer stays away from something.
+     *
+     * @param layer a package
+     * @param others packages, with {@code ..} for all below
+     * @return the rule
+     */
+    public static ArchRule usesNone(String layer, String... others) {
+        return noClasses()
+                .that()
+                .resideInAPackage(layer + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others);
+    }
 
     private static boolean isPrescribed(JavaMethod method) {
         return method.getOwner().getAllRawInterfaces().stream()

@@ -1,6 +1,6 @@
-package dev.sessionhub.web.plantedone;
+package dev.sessionhub.architecture.plantedone;
 
-import dev.sessionhub.web.plantedtwo.Second;
+import dev.sessionhub.architecture.plantedtwo.Second;
 
 /** Half of a cycle. */
 public final class First {

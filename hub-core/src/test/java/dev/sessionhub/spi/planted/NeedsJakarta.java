@@ -1,6 +1,0 @@
-package dev.sessionhub.spi.planted;
-
-import jakarta.inject.Singleton;
-
-@Singleton
-final class NeedsJakarta {}

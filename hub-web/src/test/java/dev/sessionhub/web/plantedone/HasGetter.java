@@ -1,7 +1,0 @@
-package dev.sessionhub.web.plantedone;
-
-record HasGetter(String name) {
-    String getName() {
-        return name;
-    }
-}

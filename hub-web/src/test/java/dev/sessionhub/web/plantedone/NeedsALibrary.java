@@ -1,9 +1,0 @@
-package dev.sessionhub.web.plantedone;
-
-import org.assertj.core.api.Assertions;
-
-final class NeedsALibrary {
-    void use() {
-        Assertions.fail("used");
-    }
-}

@@ -1,2 +1,0 @@
-/** Violations that the rules of {@code web.architecture} must find. */
-package dev.sessionhub.web.plantedone;
