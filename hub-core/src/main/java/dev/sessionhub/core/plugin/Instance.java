@@ -1,5 +1,6 @@
 package dev.sessionhub.core.plugin;
 
+import dev.sessionhub.core.plugin.health.HealthCheck;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 

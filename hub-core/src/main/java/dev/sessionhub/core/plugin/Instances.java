@@ -1,5 +1,12 @@
 package dev.sessionhub.core.plugin;
 
+import dev.sessionhub.core.plugin.guard.Guard;
+import dev.sessionhub.core.plugin.guard.GuardedGitBackend;
+import dev.sessionhub.core.plugin.guard.GuardedProvider;
+import dev.sessionhub.core.plugin.guard.Quarantine;
+import dev.sessionhub.core.plugin.health.HealthCheck;
+import dev.sessionhub.core.plugin.loading.PluginFolder;
+import dev.sessionhub.core.plugin.loading.Plugins;
 import dev.sessionhub.spi.ProviderConfig;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderHealth;

@@ -1,5 +1,6 @@
 package dev.sessionhub.core.plugin;
 
+import dev.sessionhub.core.plugin.health.ProviderStatus;
 import dev.sessionhub.spi.container.Capability;
 import java.util.Set;
 

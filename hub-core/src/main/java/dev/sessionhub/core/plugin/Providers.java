@@ -1,5 +1,9 @@
 package dev.sessionhub.core.plugin;
 
+import dev.sessionhub.core.plugin.health.HealthWatch;
+import dev.sessionhub.core.plugin.health.ProviderStatus;
+import dev.sessionhub.core.plugin.loading.BrokenPlugin;
+import dev.sessionhub.core.plugin.loading.Plugins;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.container.Capability;

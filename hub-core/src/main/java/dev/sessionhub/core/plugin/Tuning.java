@@ -1,5 +1,6 @@
 package dev.sessionhub.core.plugin;
 
+import dev.sessionhub.core.plugin.guard.Deadlines;
 import java.time.Duration;
 import java.time.InstantSource;
 

@@ -1,10 +1,9 @@
 /**
- * The plug-ins: discovery, class loaders, instances, health, quarantine.
+ * The configured instances of the plug-ins, each loaded ({@code loading}), guarded ({@code guard}) and looked after
+ * ({@code health}).
  *
- * <p>A plug-in is a folder of jars with one factory in it. It sees the JDK, the SPI and JSpecify, and nothing of the hub
- * or of its neighbours. Whatever it does wrong stays its own: every call runs under a deadline on a thread of its own,
- * the number of calls is bounded per instance, and an instance that keeps failing is left alone for a while, with a
- * reason that its health shows.
+ * <p>A plug-in is a folder of jars with one factory in it. What is missing or broken fails nothing but itself, and is
+ * named with a reason.
  */
 @NullMarked
 package dev.sessionhub.core.plugin;

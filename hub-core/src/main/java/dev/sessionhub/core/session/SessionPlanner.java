@@ -5,8 +5,8 @@ import dev.sessionhub.core.database.DatabaseTrouble;
 import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.plugin.ProviderDescriptor;
-import dev.sessionhub.core.plugin.ProviderStatus;
 import dev.sessionhub.core.plugin.Providers;
+import dev.sessionhub.core.plugin.health.ProviderStatus;
 import dev.sessionhub.core.workspace.Project;
 import dev.sessionhub.core.workspace.Projects;
 import dev.sessionhub.core.workspace.Worktrees;
@@ -82,7 +82,7 @@ public class SessionPlanner {
             BranchName branch = new BranchName(request.branch().orElseGet(() -> "hub/" + SessionName.slug(name)));
             try {
                 requireFree(project, branch);
-                Session.Plan plan = new Session.Plan(
+                SessionPlan plan = new SessionPlan(
                         name,
                         provider,
                         branch,

@@ -20,25 +20,25 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Builds real plug-ins: compiles sources against the SPI and packs them into a jar in a folder of its own. */
-final class PluginJars {
+public final class PluginJars {
 
-    static final String CONTAINERS = "dev.sessionhub.spi.container.ContainerProviderFactory";
+    public static final String CONTAINERS = "dev.sessionhub.spi.container.ContainerProviderFactory";
 
     /** Compiled once per type. */
     private static final Map<String, byte[]> SCRIPTED = new ConcurrentHashMap<>();
 
     private final Path directory;
 
-    PluginJars(Path directory) {
+    public PluginJars(Path directory) {
         this.directory = directory;
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 
     /** A plug-in that behaves as its settings say. */
-    Path scripted(String folder, String type) throws IOException {
+    public Path scripted(String folder, String type) throws IOException {
         Path jar = Files.createDirectories(directory.resolve(folder)).resolve("plugin.jar");
         if (SCRIPTED.containsKey(type)) {
             return Files.write(jar, SCRIPTED.get(type));
@@ -50,7 +50,7 @@ final class PluginJars {
     }
 
     /** A plug-in of sources of one's own. */
-    Path jar(String folder, Map<String, String> sources, List<String> factories) throws IOException {
+    public Path jar(String folder, Map<String, String> sources, List<String> factories) throws IOException {
         Path classes = Files.createTempDirectory(directory.getParent(), "classes");
         compile(sources, classes);
         Path jar = Files.createDirectories(directory.resolve(folder)).resolve("plugin.jar");
@@ -65,7 +65,7 @@ final class PluginJars {
         return jar;
     }
 
-    static String resource(String name) throws IOException {
+    public static String resource(String name) throws IOException {
         try (var in = PluginJars.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IOException("no resource " + name);

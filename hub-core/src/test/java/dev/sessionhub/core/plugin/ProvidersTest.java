@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.sessionhub.core.plugin.ProviderStatus.Verdict;
+import dev.sessionhub.core.plugin.health.ProviderStatus.Verdict;
+import dev.sessionhub.core.plugin.loading.Plugins;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.container.Capability;

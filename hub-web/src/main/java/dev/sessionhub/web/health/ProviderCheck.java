@@ -1,6 +1,6 @@
 package dev.sessionhub.web.health;
 
-import dev.sessionhub.core.plugin.ProviderStatus;
+import dev.sessionhub.core.plugin.health.ProviderStatus;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;

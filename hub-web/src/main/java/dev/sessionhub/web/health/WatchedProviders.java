@@ -1,7 +1,7 @@
 package dev.sessionhub.web.health;
 
-import dev.sessionhub.core.plugin.ProviderStatus;
 import dev.sessionhub.core.plugin.Providers;
+import dev.sessionhub.core.plugin.health.ProviderStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;

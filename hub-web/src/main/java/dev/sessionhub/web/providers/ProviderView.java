@@ -1,7 +1,7 @@
 package dev.sessionhub.web.providers;
 
 import dev.sessionhub.core.plugin.ProviderDescriptor;
-import dev.sessionhub.core.plugin.ProviderStatus;
+import dev.sessionhub.core.plugin.health.ProviderStatus;
 import dev.sessionhub.spi.container.Capability;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,9 @@
-package dev.sessionhub.core.plugin;
+package dev.sessionhub.core.plugin.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sessionhub.core.plugin.PluginJars;
 import dev.sessionhub.spi.container.ContainerProviderFactory;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.sessionhub.core.plugin;
+package dev.sessionhub.core.plugin.guard;
 
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
@@ -16,10 +16,10 @@ import java.util.Set;
  * sends it back for twice as long. Time is measured by a source that the tests own; a clock that goes backwards only
  * makes the pause longer by as much, and at most by the pause itself.
  */
-final class Quarantine {
+public final class Quarantine {
 
     /** What an instance is allowed to do. */
-    enum Phase {
+    public enum Phase {
         /** Everything. */
         FREE,
         /** Nothing until the pause is over. */
@@ -41,22 +41,30 @@ final class Quarantine {
     private Optional<Instant> until = Optional.empty();
     private String reason = "";
 
-    Quarantine(InstantSource clock, Duration firstPause, Duration longestPause) {
+    /**
+     * Nothing is shut yet.
+     *
+     * @param clock what time it is
+     * @param firstPause how long an instance is left alone the first time
+     * @param longestPause how long at most
+     */
+    public Quarantine(InstantSource clock, Duration firstPause, Duration longestPause) {
         this.clock = clock;
         this.firstPause = firstPause;
         this.longestPause = longestPause;
         this.pause = firstPause;
     }
 
-    synchronized Phase phase() {
+    /** {@return what the instance is allowed to do now} */
+    public synchronized Phase phase() {
         if (until.isEmpty()) {
             return Phase.FREE;
         }
         return clock.instant().isBefore(until.get()) ? Phase.SHUT : Phase.DUE;
     }
 
-    /** Why and until when it is shut; empty if it is not. */
-    synchronized Optional<String> reason() {
+    /** {@return why and until when it is shut; empty if it is not} */
+    public synchronized Optional<String> reason() {
         return until.map(end -> "in quarantine until " + end + ", then tried again: " + reason);
     }
 
@@ -85,7 +93,7 @@ final class Quarantine {
     }
 
     /** The health check at the end of the pause said yes. */
-    synchronized void release() {
+    public synchronized void release() {
         if (until.isPresent()) {
             until = Optional.empty();
             failures = 0;
@@ -93,8 +101,12 @@ final class Quarantine {
         }
     }
 
-    /** The health check at the end of the pause said no. */
-    synchronized void extend(String why) {
+    /**
+     * The health check at the end of the pause said no.
+     *
+     * @param why what it said
+     */
+    public synchronized void extend(String why) {
         if (until.isPresent()) {
             shut(why);
         }

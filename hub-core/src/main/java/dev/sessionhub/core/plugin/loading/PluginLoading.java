@@ -1,5 +1,6 @@
-package dev.sessionhub.core.plugin;
+package dev.sessionhub.core.plugin.loading;
 
+import dev.sessionhub.core.plugin.guard.DetachedCall;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ServiceConfigurationError;

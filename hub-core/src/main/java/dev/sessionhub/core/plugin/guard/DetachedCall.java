@@ -1,4 +1,4 @@
-package dev.sessionhub.core.plugin;
+package dev.sessionhub.core.plugin.guard;
 
 import dev.sessionhub.core.concurrent.HubThreads;
 import java.time.Duration;
@@ -18,13 +18,20 @@ import java.util.function.Consumer;
  * @param late gets an answer that nobody waited for any more
  * @param ended told when the foreign code has ended, whether or not somebody still waited
  */
-record DetachedCall<T>(
+public record DetachedCall<T>(
         String name, ClassLoader contextLoader, Callable<T> call, Consumer<? super T> late, Runnable ended) {
 
     /** How long an interrupted call may take to clean up before its caller goes on without it. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    DetachedCall(String name, ClassLoader contextLoader, Callable<T> call) {
+    /**
+     * A call whose late answer is of no use.
+     *
+     * @param name what it does; the thread's name
+     * @param contextLoader the plug-in's class loader
+     * @param call the foreign code
+     */
+    public DetachedCall(String name, ClassLoader contextLoader, Callable<T> call) {
         this(name, contextLoader, call, _ -> {}, () -> {});
     }
 
@@ -32,12 +39,13 @@ record DetachedCall<T>(
      * Runs it.
      *
      * @param deadline how long to wait before the call is interrupted
+     * @return its answer
      * @throws TimeoutException if it did not end, not even when interrupted
      * @throws InterruptedException if the calling thread was interrupted, and the call, interrupted in turn, gave no
      *     answer
      * @throws ExecutionException with whatever it threw
      */
-    T run(Duration deadline) throws TimeoutException, InterruptedException, ExecutionException {
+    public T run(Duration deadline) throws TimeoutException, InterruptedException, ExecutionException {
         CompletableFuture<T> answer = new CompletableFuture<>();
         Thread thread = HubThreads.startDetached(name, contextLoader, () -> execute(answer));
         try {

@@ -1,4 +1,4 @@
-package dev.sessionhub.core.plugin;
+package dev.sessionhub.core.plugin.loading;
 
 import dev.sessionhub.spi.container.ContainerProviderFactory;
 import dev.sessionhub.spi.git.GitBackendFactory;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param factory its {@link ContainerProviderFactory} or {@link GitBackendFactory}
  * @param type what it offers
  */
-record PluginFolder(String name, URLClassLoader loader, Object factory, String type) {
+public record PluginFolder(String name, URLClassLoader loader, Object factory, String type) {
 
     /** Loads a folder on the calling thread; anything may be thrown, since this runs the plug-in's own code. */
     static PluginFolder open(Path folder) throws IOException {
@@ -42,7 +42,8 @@ record PluginFolder(String name, URLClassLoader loader, Object factory, String t
         }
     }
 
-    Class<?> kind() {
+    /** {@return which kind of factory it has} */
+    public Class<?> kind() {
         return factory instanceof ContainerProviderFactory ? ContainerProviderFactory.class : GitBackendFactory.class;
     }
 

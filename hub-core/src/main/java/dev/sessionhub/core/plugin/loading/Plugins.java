@@ -1,4 +1,4 @@
-package dev.sessionhub.core.plugin;
+package dev.sessionhub.core.plugin.loading;
 
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The plug-ins found in a directory: the usable ones, and what is wrong with the others. */
-final class Plugins implements AutoCloseable {
+public final class Plugins implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Plugins.class.getName());
 
@@ -28,8 +28,14 @@ final class Plugins implements AutoCloseable {
         this.broken = List.copyOf(broken);
     }
 
-    /** Loads every folder of a directory; no folder's fault keeps another from being loaded. */
-    static Plugins load(Path directory, Duration deadline) {
+    /**
+     * Loads every folder of a directory; no folder's fault keeps another from being loaded.
+     *
+     * @param directory whose folders are the plug-ins
+     * @param deadline how long each may take
+     * @return to be closed
+     */
+    public static Plugins load(Path directory, Duration deadline) {
         List<PluginFolder> opened = new ArrayList<>();
         List<BrokenPlugin> broken = new ArrayList<>();
         for (Path folder : folders(directory)) {
@@ -43,11 +49,19 @@ final class Plugins implements AutoCloseable {
         return new Plugins(unambiguous(opened, broken), broken);
     }
 
-    Optional<PluginFolder> find(Class<?> kind, String type) {
+    /**
+     * The plug-in that offers something.
+     *
+     * @param kind which kind of factory
+     * @param type of which type
+     * @return empty if no usable one does
+     */
+    public Optional<PluginFolder> find(Class<?> kind, String type) {
         return Optional.ofNullable(byOffer.get(offer(kind, type)));
     }
 
-    List<BrokenPlugin> broken() {
+    /** {@return those that are not usable, with reasons} */
+    public List<BrokenPlugin> broken() {
         return broken;
     }
 

@@ -1,4 +1,4 @@
-package dev.sessionhub.core.plugin;
+package dev.sessionhub.core.plugin.guard;
 
 import java.time.Duration;
 
@@ -11,9 +11,10 @@ import java.time.Duration;
  * @param transfer carrying a whole workspace
  * @param admission waiting for one of the instance's call slots
  */
-record Deadlines(Duration query, Duration change, Duration creation, Duration transfer, Duration admission) {
+public record Deadlines(Duration query, Duration change, Duration creation, Duration transfer, Duration admission) {
 
-    static final Deadlines DEFAULTS = new Deadlines(
+    /** In the product. */
+    public static final Deadlines DEFAULTS = new Deadlines(
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),
             Duration.ofMinutes(5),

@@ -1,6 +1,9 @@
-package dev.sessionhub.core.plugin;
+package dev.sessionhub.core.plugin.health;
 
-import dev.sessionhub.core.plugin.ProviderStatus.Verdict;
+import dev.sessionhub.core.plugin.guard.DetachedCall;
+import dev.sessionhub.core.plugin.guard.Guard;
+import dev.sessionhub.core.plugin.guard.Quarantine;
+import dev.sessionhub.core.plugin.health.ProviderStatus.Verdict;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderHealth;
 import java.time.Duration;
@@ -14,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Looks after one instance: keeps the last verdict, and lets the instance out of quarantine when it is well again. */
-final class HealthCheck {
+public final class HealthCheck {
 
     /** The contract gives an instance five seconds. */
     private static final Duration DEADLINE = Duration.ofSeconds(6);
@@ -26,15 +29,23 @@ final class HealthCheck {
     private final AtomicReference<@Nullable Instant> underWay = new AtomicReference<>();
     private volatile ProviderStatus last = ProviderStatus.UNKNOWN;
 
-    HealthCheck(Guard guard, ClassLoader loader, Callable<ProviderHealth> check, InstantSource clock) {
+    /**
+     * Looks after one instance.
+     *
+     * @param guard its guard
+     * @param loader its plug-in's class loader
+     * @param check the plug-in's own check
+     * @param clock what time it is
+     */
+    public HealthCheck(Guard guard, ClassLoader loader, Callable<ProviderHealth> check, InstantSource clock) {
         this.guard = guard;
         this.loader = loader;
         this.check = check;
         this.clock = clock;
     }
 
-    /** The last verdict; quarantine overrules it. */
-    ProviderStatus status() {
+    /** {@return the last verdict; quarantine overrules it} */
+    public ProviderStatus status() {
         ProviderStatus seen = last;
         return guard.quarantine()
                 .reason()
@@ -42,8 +53,8 @@ final class HealthCheck {
                 .orElse(seen);
     }
 
-    /** The last verdict in the words of the contract. */
-    ProviderHealth health() {
+    /** {@return the last verdict in the words of the contract} */
+    public ProviderHealth health() {
         ProviderStatus status = status();
         ProviderHealth.Status word = switch (status.verdict()) {
             case UP -> ProviderHealth.Status.UP;

@@ -1,4 +1,4 @@
-package dev.sessionhub.core.plugin;
+package dev.sessionhub.core.plugin.guard;
 
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
@@ -20,13 +20,20 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** A Git back end behind a guard. */
-final class GuardedGitBackend implements GitBackend {
+public final class GuardedGitBackend implements GitBackend {
 
     private final GitBackend git;
     private final Guard guard;
     private final Deadlines deadlines;
 
-    GuardedGitBackend(GitBackend git, Guard guard, Deadlines deadlines) {
+    /**
+     * Wraps an instance.
+     *
+     * @param git the instance
+     * @param guard its guard
+     * @param deadlines how long its calls may take
+     */
+    public GuardedGitBackend(GitBackend git, Guard guard, Deadlines deadlines) {
         this.git = git;
         this.guard = guard;
         this.deadlines = deadlines;

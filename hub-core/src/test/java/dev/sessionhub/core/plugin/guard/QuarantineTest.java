@@ -1,8 +1,9 @@
-package dev.sessionhub.core.plugin;
+package dev.sessionhub.core.plugin.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sessionhub.core.plugin.Quarantine.Phase;
+import dev.sessionhub.core.plugin.TestClock;
+import dev.sessionhub.core.plugin.guard.Quarantine.Phase;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import java.time.Duration;

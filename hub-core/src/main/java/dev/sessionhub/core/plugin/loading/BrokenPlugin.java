@@ -1,4 +1,4 @@
-package dev.sessionhub.core.plugin;
+package dev.sessionhub.core.plugin.loading;
 
 /**
  * A plug-in that could not be loaded.

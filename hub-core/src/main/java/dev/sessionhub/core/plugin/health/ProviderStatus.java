@@ -1,4 +1,4 @@
-package dev.sessionhub.core.plugin;
+package dev.sessionhub.core.plugin.health;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.sessionhub.core.plugin;
+package dev.sessionhub.core.plugin.guard;
 
 import java.io.IOException;
 import java.io.InputStream;

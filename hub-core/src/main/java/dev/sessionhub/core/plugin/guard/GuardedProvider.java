@@ -1,4 +1,4 @@
-package dev.sessionhub.core.plugin;
+package dev.sessionhub.core.plugin.guard;
 
 import dev.sessionhub.spi.ProviderHealth;
 import dev.sessionhub.spi.container.Capability;
@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** A container provider behind a guard. */
-final class GuardedProvider implements ContainerProvider {
+public final class GuardedProvider implements ContainerProvider {
 
     private final ContainerProvider provider;
     private final Guard guard;
@@ -34,7 +34,8 @@ final class GuardedProvider implements ContainerProvider {
      * @param deadlines how long its calls may take
      * @param health the verdict of the last check, so that asking never waits
      */
-    GuardedProvider(ContainerProvider provider, Guard guard, Deadlines deadlines, Supplier<ProviderHealth> health) {
+    public GuardedProvider(
+            ContainerProvider provider, Guard guard, Deadlines deadlines, Supplier<ProviderHealth> health) {
         this.provider = provider;
         this.guard = guard;
         this.deadlines = deadlines;

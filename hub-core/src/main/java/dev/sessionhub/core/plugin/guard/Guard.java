@@ -1,4 +1,4 @@
-package dev.sessionhub.core.plugin;
+package dev.sessionhub.core.plugin.guard;
 
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A call that does not come back keeps its slot until it does, so that a hanging plug-in holds a bounded number of
  * threads and no more.
  */
-final class Guard {
+public final class Guard {
 
     private static final Logger LOG = System.getLogger(Guard.class.getName());
 
@@ -29,7 +29,16 @@ final class Guard {
     private final Duration admission;
     private final Quarantine quarantine;
 
-    Guard(String name, ClassLoader loader, int slots, Duration admission, Quarantine quarantine) {
+    /**
+     * Made for one instance.
+     *
+     * @param name the instance's name
+     * @param loader its plug-in's class loader
+     * @param slots how many calls may be under way
+     * @param admission how long a call may wait for a slot
+     * @param quarantine what leaves the instance alone when it keeps failing
+     */
+    public Guard(String name, ClassLoader loader, int slots, Duration admission, Quarantine quarantine) {
         this.name = name;
         this.loader = loader;
         this.slots = new Semaphore(slots, true);
@@ -37,11 +46,13 @@ final class Guard {
         this.quarantine = quarantine;
     }
 
-    String name() {
+    /** {@return the instance's name} */
+    public String name() {
         return name;
     }
 
-    Quarantine quarantine() {
+    /** {@return what leaves the instance alone} */
+    public Quarantine quarantine() {
         return quarantine;
     }
 
@@ -65,8 +76,11 @@ final class Guard {
      * @param deadline how long it may take
      * @param call the plug-in's method
      * @param late undoes what a call made that came back when nobody waited for it any more
+     * @param <T> the kind of answer
+     * @return its answer
+     * @throws ProviderException and nothing else
      */
-    <T> T call(String operation, Duration deadline, Callable<T> call, Consumer<? super T> late) {
+    public <T> T call(String operation, Duration deadline, Callable<T> call, Consumer<? super T> late) {
         refuseInQuarantine(operation);
         takeSlot(operation);
         DetachedCall<T> detached = new DetachedCall<>(name + " " + operation, loader, call, late, slots::release);
@@ -87,8 +101,13 @@ final class Guard {
         }
     }
 
-    /** Closes something of the plug-in's; never throws. */
-    void close(Duration deadline, Runnable close) {
+    /**
+     * Closes something of the plug-in's; never throws.
+     *
+     * @param deadline how long that may take
+     * @param close the plug-in's method
+     */
+    public void close(Duration deadline, Runnable close) {
         try {
             new DetachedCall<>(name + " close", loader, () -> {
                         close.run();
@@ -102,8 +121,14 @@ final class Guard {
         }
     }
 
-    /** What left the plug-in, as the contract wants it. */
-    ProviderException translate(String operation, @Nullable Throwable thrown) {
+    /**
+     * What left the plug-in, as the contract wants it.
+     *
+     * @param operation what was done, for messages
+     * @param thrown whatever it was
+     * @return to be thrown
+     */
+    public ProviderException translate(String operation, @Nullable Throwable thrown) {
         if (thrown instanceof ProviderException fair) {
             return fair;
         }
@@ -117,8 +142,15 @@ final class Guard {
         return failure;
     }
 
-    /** Refuses null, which no method of a plug-in may answer. */
-    <T> T checked(String operation, @Nullable T answer) {
+    /**
+     * Refuses null, which no method of a plug-in may answer.
+     *
+     * @param operation what was done, for messages
+     * @param answer what the plug-in said
+     * @param <T> the kind of answer
+     * @return the answer
+     */
+    public <T> T checked(String operation, @Nullable T answer) {
         if (answer == null) {
             ProviderException fault =
                     new ProviderException(Code.INTERNAL, said(operation, "answered null, a fault of its plug-in"));
