@@ -1,6 +1,7 @@
 package dev.sessionhub.core.session;
 
 import dev.sessionhub.core.agent.AgentKind;
+import dev.sessionhub.core.session.part.Ended;
 import dev.sessionhub.core.terminal.TerminalEnd;
 import java.util.Optional;
 
@@ -28,9 +29,9 @@ record AgentEnd(Ended ended, boolean failed, String reason) {
     }
 
     private static String failure(Session session, TerminalEnd end) {
-        String what = session.command().isEmpty()
-                ? session.agentKind().map(AgentKind::word).orElse("agent")
-                : session.command().getFirst();
+        String what = session.agent().command().isEmpty()
+                ? session.agent().kind().map(AgentKind::word).orElse("agent")
+                : session.agent().command().getFirst();
         int code = end.exitCode().orElse(0);
         return switch (code) {
             case NOT_FOUND -> "the agent's command was not found: " + what;

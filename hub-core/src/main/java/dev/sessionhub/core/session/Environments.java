@@ -130,7 +130,7 @@ final class Environments {
     private ContainerSpec spec(Session session) {
         Map<String, String> environment = new HashMap<>(ClaudeConfiguration.variables());
         environment.put(ClaudeConfiguration.VARIABLE, claude(session).toString());
-        environment.putAll(session.environment());
+        environment.putAll(session.agent().environment());
         Map<String, Secret> secrets = new HashMap<>();
         apiKey.filter(_ -> !environment.containsKey(API_KEY)).ifPresent(key -> secrets.put(API_KEY, key));
         String name = SessionName.slug(session.name());

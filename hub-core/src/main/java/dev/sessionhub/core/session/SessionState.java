@@ -1,5 +1,7 @@
 package dev.sessionhub.core.session;
 
+import dev.sessionhub.core.failure.FailureCode;
+import dev.sessionhub.core.failure.HubException;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -51,5 +53,17 @@ public enum SessionState {
      */
     public boolean isPassing() {
         return this == CREATING || this == STARTING || this == STOPPING || this == DELETING;
+    }
+
+    /** Refuses what a user cannot do to a session that is this. */
+    void require(SessionState next, String verb, String session) {
+        if (!allows(next)) {
+            throw refusal(verb, session);
+        }
+    }
+
+    HubException refusal(String verb, String session) {
+        return new HubException(
+                FailureCode.ILLEGAL_TRANSITION, "cannot %s session \"%s\": it is %s".formatted(verb, session, this));
     }
 }

@@ -59,7 +59,8 @@ public class SessionStore {
         StringBuilder text = new StringBuilder("select s from Session s where ");
         text.append(filter.state().isPresent() ? "s.state = :state" : "s.state <> :state");
         filter.owner().ifPresent(_ -> text.append(" and s.ownerId = :owner"));
-        filter.project().ifPresent(_ -> text.append(" and (s.project = :project or s.projectId = :projectId)"));
+        filter.project()
+                .ifPresent(_ -> text.append(" and (s.origin.project = :project or s.origin.projectId = :projectId)"));
         text.append(" order by s.createdAt desc, s.id desc");
         TypedQuery<Session> query = entities.createQuery(text.toString(), Session.class)
                 .setParameter("state", filter.state().orElse(SessionState.DELETED));

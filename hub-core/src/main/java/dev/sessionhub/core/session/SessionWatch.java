@@ -41,7 +41,7 @@ final class SessionWatch implements TerminalListener {
             Consumer<UUID> conversationChanged,
             Executor dispatch) {
         this.session = session;
-        this.conversation = session.conversationId();
+        this.conversation = session.agent().conversation();
         this.sessions = sessions;
         this.wake = wake;
         this.conversationChanged = conversationChanged;

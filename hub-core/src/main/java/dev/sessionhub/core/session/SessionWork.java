@@ -3,6 +3,7 @@ package dev.sessionhub.core.session;
 import dev.sessionhub.core.agent.AgentFacts;
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.agent.AgentLaunch;
+import dev.sessionhub.core.session.part.AgentOrder;
 import dev.sessionhub.core.workspace.Quarantine;
 import dev.sessionhub.core.workspace.Worktrees;
 import dev.sessionhub.spi.container.ContainerHandle;
@@ -89,19 +90,15 @@ final class SessionWork {
 
     private boolean start(Session session) {
         environments.start(session);
-        boolean undelivered = session.promptSentAt().isEmpty();
+        AgentOrder order = session.agent();
+        Optional<String> prompt = order.promptToSend();
         AgentFacts facts = environments
                 .script(session)
-                .start(new AgentLaunch(
-                        session.agentKind(),
-                        session.command(),
-                        session.conversationId(),
-                        session.prompt().filter(_ -> undelivered),
-                        history));
+                .start(new AgentLaunch(order.kind(), order.command(), order.conversation(), prompt, history));
         connections.open(session);
-        AgentKind kind = facts.kind().or(session::agentKind).orElse(AgentKind.SHELL);
+        AgentKind kind = facts.kind().or(order::kind).orElse(AgentKind.SHELL);
         return progress(session, "the agent runs: " + kind.word(), s -> {
-            s.running(kind, undelivered && facts.promptDelivered(), clock.instant());
+            s.running(kind, prompt.isPresent() && facts.promptDelivered(), clock.instant());
         });
     }
 

@@ -65,9 +65,9 @@ class ClaudeSessionTest {
     @Test
     void the_first_prompt_is_delivered_once_and_the_conversation_goes_on() throws IOException {
         Session session = running("-p is no option;");
-        assertThat(session.agentKind()).contains(AgentKind.CLAUDE);
-        assertThat(session.promptSentAt()).isPresent();
-        String id = session.conversationId().toString();
+        assertThat(session.agent().kind()).contains(AgentKind.CLAUDE);
+        assertThat(session.agent().promptSentAt()).isPresent();
+        String id = session.agent().conversation().toString();
         hub.awaitThat(() -> arguments(session).size() == 5, "started");
         assertThat(arguments(session)).containsExactly("--session-id", id, "--", "-p is no option;", "end");
         hub.lifecycle.stop(anna, session.id());

@@ -71,15 +71,16 @@ class HostileSessionTest {
     @Test
     void a_conversation_is_followed_there_and_back_and_written_down_once() {
         Session session = running("talk");
-        UUID first = session.conversationId();
+        UUID first = session.agent().conversation();
         UUID second = UUID.randomUUID();
         says(session, "claude:idle::" + second + ":1");
-        Session moved = hub.await(session.id(), now -> now.conversationId().equals(second), "in the second one");
+        Session moved =
+                hub.await(session.id(), now -> now.agent().conversation().equals(second), "in the second one");
         says(session, "claude:busy::" + second + ":2");
         hub.awaitThat(() -> hub.engine.connections().isWorking(session.id()), "working");
         assertThat(hub.store.find(session.id()).orElseThrow().version()).isEqualTo(moved.version());
         says(session, "claude:idle::" + first + ":3");
-        hub.await(session.id(), now -> now.conversationId().equals(first), "in the first one again");
+        hub.await(session.id(), now -> now.agent().conversation().equals(first), "in the first one again");
     }
 
     private Session running(String name) {

@@ -78,7 +78,7 @@ class KilledHubTest {
         for (int moment = 1; killed; moment++) {
             assertThat(moment).isLessThan(MOST_MOMENTS);
             Session session = running("gone-" + moment);
-            SessionLifecycleTest.work(session.workspace());
+            SessionTest.work(session.workspace());
             List<String> before = TestHub.contents(session.workspace());
             Killer killer = new Killer(moment);
             act(killer, session.id(), hub -> hub.lifecycle.delete(anna, session.id(), true), SessionState.DELETED);
@@ -102,7 +102,7 @@ class KilledHubTest {
         for (int moment = 1; killed; moment++) {
             assertThat(moment).isLessThan(MOST_MOMENTS);
             Session session = running("back-" + moment);
-            SessionLifecycleTest.work(session.workspace());
+            SessionTest.work(session.workspace());
             List<String> before = TestHub.contents(session.workspace());
             act(
                     Killer.none(),

@@ -3,7 +3,7 @@ package dev.sessionhub.core.session;
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.database.TestDatabase;
 import dev.sessionhub.core.plugin.ProviderDescriptor;
-import dev.sessionhub.core.plugin.ProviderStatus;
+import dev.sessionhub.core.plugin.health.ProviderStatus;
 import dev.sessionhub.core.terminal.Terminals;
 import dev.sessionhub.core.workspace.Project;
 import dev.sessionhub.core.workspace.ProjectStore;

@@ -2,10 +2,10 @@ package dev.sessionhub.web.sessions;
 
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.agent.AgentStatus;
-import dev.sessionhub.core.session.Ended;
 import dev.sessionhub.core.session.Session;
 import dev.sessionhub.core.session.SessionSnapshot;
 import dev.sessionhub.core.session.SessionState;
+import dev.sessionhub.core.session.part.Ended;
 import dev.sessionhub.core.workspace.ChangeCounts;
 import dev.sessionhub.spi.container.ResourceLimits;
 import java.time.Instant;
@@ -44,7 +44,7 @@ public record SessionView(
                     agent.activity(),
                     agent.detail(),
                     agent.since(),
-                    snapshot.session().agentKind().map(AgentKind::word));
+                    snapshot.session().agent().kind().map(AgentKind::word));
         }
     }
 
@@ -82,11 +82,11 @@ public record SessionView(
         return new SessionView(
                 session.id(),
                 session.name(),
-                session.project(),
+                session.origin().project(),
                 session.provider(),
                 session.branch().toString(),
-                session.base(),
-                session.baseCommit().toString(),
+                session.origin().base(),
+                session.origin().baseCommit().toString(),
                 session.state(),
                 session.reason(),
                 AgentView.of(snapshot),

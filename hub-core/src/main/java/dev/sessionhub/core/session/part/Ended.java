@@ -1,4 +1,4 @@
-package dev.sessionhub.core.session;
+package dev.sessionhub.core.session.part;
 
 import java.util.Optional;
 
@@ -23,7 +23,8 @@ public record Ended(Optional<Integer> exitCode, Optional<Integer> signal, Cause 
         LOST
     }
 
-    boolean isClean() {
+    /** {@return whether it ended as a program that succeeded} */
+    public boolean isClean() {
         return exitCode.filter(code -> code == 0).isPresent();
     }
 }

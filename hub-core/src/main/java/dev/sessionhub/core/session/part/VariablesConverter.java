@@ -1,4 +1,4 @@
-package dev.sessionhub.core.session;
+package dev.sessionhub.core.session.part;
 
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;

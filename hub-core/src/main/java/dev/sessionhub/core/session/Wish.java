@@ -1,0 +1,8 @@
+package dev.sessionhub.core.session;
+
+/** What the user wants in the end. */
+enum Wish {
+    RUNNING,
+    STOPPED,
+    DELETED
+}

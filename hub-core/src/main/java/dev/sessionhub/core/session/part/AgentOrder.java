@@ -1,0 +1,131 @@
+package dev.sessionhub.core.session.part;
+
+import dev.sessionhub.core.agent.AgentKind;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be started in a session, and how far its first prompt has come. */
+@Embeddable
+public class AgentOrder {
+
+    @Column(name = "agent_kind")
+    @Enumerated(EnumType.STRING)
+    private @Nullable AgentKind kind;
+
+    @Convert(converter = WordsConverter.class)
+    private List<String> command;
+
+    private @Nullable String prompt;
+
+    @Column(name = "prompt_sent_at")
+    private @Nullable Instant promptSentAt;
+
+    @Column(name = "conversation_id")
+    private UUID conversation;
+
+    @Convert(converter = VariablesConverter.class)
+    private Map<String, String> environment;
+
+    /** For the persistence only. */
+    protected AgentOrder() {}
+
+    /**
+     * As a user orders it.
+     *
+     * @param kind the kind of agent, if the user chose
+     * @param command the user's own command, or nothing
+     * @param prompt the first prompt
+     * @param environment the user's variables
+     */
+    public AgentOrder(
+            Optional<AgentKind> kind, List<String> command, Optional<String> prompt, Map<String, String> environment) {
+        this.kind = kind.orElse(null);
+        this.command = List.copyOf(command);
+        this.prompt = prompt.orElse(null);
+        this.conversation = UUID.randomUUID();
+        this.environment = Map.copyOf(environment);
+    }
+
+    private AgentOrder(AgentOrder before, @Nullable AgentKind kind, @Nullable Instant promptSentAt, UUID conversation) {
+        this.kind = kind;
+        this.command = before.command;
+        this.prompt = before.prompt;
+        this.promptSentAt = promptSentAt;
+        this.conversation = conversation;
+        this.environment = before.environment;
+    }
+
+    /**
+     * It was started.
+     *
+     * @param actual as this kind of agent
+     * @return the same with that known
+     */
+    public AgentOrder startedAs(AgentKind actual) {
+        return new AgentOrder(this, actual, promptSentAt, conversation);
+    }
+
+    /**
+     * The first prompt was delivered.
+     *
+     * @param at when
+     * @return the same with that known
+     */
+    public AgentOrder promptSent(Instant at) {
+        return new AgentOrder(this, kind, at, conversation);
+    }
+
+    /**
+     * The agent goes on with another conversation.
+     *
+     * @param other which
+     * @return the same with that one
+     */
+    public AgentOrder inConversation(UUID other) {
+        return new AgentOrder(this, kind, promptSentAt, other);
+    }
+
+    /** {@return the kind of agent; empty until it was started for the first time, unless the user chose} */
+    public Optional<AgentKind> kind() {
+        return Optional.ofNullable(kind);
+    }
+
+    /** {@return the user's own command; empty unless there is one} */
+    public List<String> command() {
+        return List.copyOf(command);
+    }
+
+    /** {@return the first prompt, as the user wrote it} */
+    public Optional<String> prompt() {
+        return Optional.ofNullable(prompt);
+    }
+
+    /** {@return when the first prompt was delivered; empty if it was not} */
+    public Optional<Instant> promptSentAt() {
+        return Optional.ofNullable(promptSentAt);
+    }
+
+    /** {@return the first prompt if it is still to be delivered} */
+    public Optional<String> promptToSend() {
+        return prompt().filter(_ -> promptSentAt == null);
+    }
+
+    /** {@return the agent's conversation: chosen by the hub, followed when the agent changes it} */
+    public UUID conversation() {
+        return conversation;
+    }
+
+    /** {@return the user's variables, in addition to those of the hub} */
+    public Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+}

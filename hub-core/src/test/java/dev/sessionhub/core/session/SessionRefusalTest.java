@@ -1,0 +1,71 @@
+package dev.sessionhub.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sessionhub.core.failure.FailureCode;
+import dev.sessionhub.core.plugin.health.ProviderStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What is refused, and what it says. */
+class SessionRefusalTest extends SessionTest {
+
+    @Test
+    void a_branch_in_use_is_refused() {
+        Repositories.git(hub.repository, "branch", "hub/taken");
+        assertFails(FailureCode.BRANCH_IN_USE, () -> hub.lifecycle.create(anna, TestHub.named("taken", true)));
+        running("mine");
+        assertFails(FailureCode.BRANCH_IN_USE, () -> hub.lifecycle.create(anna, TestHub.named("mine", true)));
+    }
+
+    @Test
+    void a_bad_repository_is_named() throws IOException {
+        Path plain = Files.createDirectories(home.resolve("plain"));
+        Path empty = Files.createDirectories(home.resolve("empty"));
+        Repositories.git(empty, "init", "-q");
+        Path bare = home.resolve("bare.git");
+        Repositories.git(home, "clone", "-q", "--bare", hub.repository.toString(), bare.toString());
+        assertFails(FailureCode.REPOSITORY_INVALID, () -> hub.projects.add("plain", plain.toString()));
+        assertFails(
+                FailureCode.REPOSITORY_INVALID,
+                () -> hub.projects.add("none", home.resolve("none").toString()));
+        assertFails(FailureCode.REPOSITORY_INVALID, () -> hub.projects.add("empty", empty.toString()));
+        assertFails(FailureCode.UNSUPPORTED, () -> hub.projects.add("url", "https://example.org/x.git"));
+        assertFails(FailureCode.VALIDATION_FAILED, () -> hub.projects.add("relative", "a/b"));
+        hub.projects.add("bare", bare.toString());
+        assertFails(
+                FailureCode.PROJECT_EXISTS,
+                () -> hub.projects.add("bare", home.resolve("bare.git").toString()));
+        NewSession onBare = with(TestHub.named("on-bare", true), request -> Optional.of("bare"));
+        Session session = hub.await(hub.lifecycle.create(anna, onBare).session().id(), SessionState.RUNNING);
+        assertThat(session.origin().repository()).isEqualTo(bare);
+        assertFails(
+                FailureCode.PROJECT_NOT_FOUND,
+                () -> hub.lifecycle.create(
+                        anna, with(TestHub.named("nowhere", true), request -> Optional.of("nowhere"))));
+    }
+
+    @Test
+    void a_provider_that_is_down_is_refused() {
+        hub.health =
+                new ProviderStatus(ProviderStatus.Verdict.DOWN, "quarantined after three failures", Optional.empty());
+        assertFails(FailureCode.PROVIDER_UNAVAILABLE, () -> hub.lifecycle.create(anna, TestHub.named("no", true)));
+    }
+
+    @Test
+    void worktrees_that_cannot_be_written_fail_the_session_with_the_path() throws IOException {
+        Files.writeString(hub.worktrees, "a file in the way");
+        UUID id = hub.lifecycle
+                .create(anna, TestHub.named("blocked", true))
+                .session()
+                .id();
+        assertThat(hub.await(id, SessionState.FAILED).reason().orElseThrow()).contains(hub.worktrees.toString());
+        Files.delete(hub.worktrees);
+        hub.lifecycle.start(anna, id);
+        hub.await(id, SessionState.RUNNING);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.sessionhub.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sessionhub.core.agent.AgentKind;
+import dev.sessionhub.core.agent.AgentStatus.Activity;
+import dev.sessionhub.core.database.TestDatabase;
+import dev.sessionhub.core.failure.FailureCode;
+import dev.sessionhub.core.failure.HubException;
+import dev.sessionhub.spi.container.ExecProcess;
+import dev.sessionhub.spi.container.ExecSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A hub with the sessions of one user. */
+abstract class SessionTest {
+
+    @TempDir
+    Path home;
+
+    TestDatabase database;
+    TestHub hub;
+    Caller anna;
+
+    @BeforeEach
+    void open() throws IOException {
+        Repositories.sample(home.resolve("repository"));
+        database = TestDatabase.create();
+        anna = new Caller(database.addAccount("anna"), "anna", false);
+        hub = new TestHub(database, home);
+    }
+
+    @AfterEach
+    void close() {
+        hub.removeEverything();
+        database.close();
+    }
+
+    Session running(String name) {
+        return hub.await(
+                hub.lifecycle.create(anna, TestHub.named(name, true)).session().id(), SessionState.RUNNING);
+    }
+
+    Activity activity(Session session) {
+        return hub.sessions.snapshot(session).agent().activity();
+    }
+
+    List<String> messages(Session session) {
+        return hub.sessions.history(anna, session.id(), 0).stream()
+                .map(SessionEvent::message)
+                .toList();
+    }
+
+    /** Committed, staged, changed, untracked, ignored, executable, linked and empty. */
+    static void work(Path tree) throws IOException {
+        Files.writeString(tree.resolve("committed.txt"), "committed");
+        Repositories.git(tree, "add", "committed.txt");
+        Repositories.git(tree, "commit", "-q", "-m", "work");
+        Files.writeString(tree.resolve("README.md"), "changed");
+        Files.writeString(tree.resolve("staged.txt"), "staged");
+        Repositories.git(tree, "add", "staged.txt");
+        Files.writeString(tree.resolve(".gitignore"), "*.secret\n");
+        Files.writeString(tree.resolve("a.secret"), "ignored");
+        Files.createSymbolicLink(tree.resolve("link"), Path.of("/nowhere"));
+        Files.createDirectories(tree.resolve("empty"));
+        Files.write(tree.resolve("binary"), new byte[] {0, 1, 2, (byte) 0xff});
+        Files.setPosixFilePermissions(tree.resolve("binary"), PosixFilePermissions.fromString("rwxr-x---"));
+    }
+
+    static NewSession with(NewSession request, AgentKind agent, List<String> command) {
+        return new NewSession(
+                request.name(),
+                request.project(),
+                request.provider(),
+                request.base(),
+                request.branch(),
+                Optional.of(agent),
+                command,
+                request.prompt(),
+                request.environment(),
+                request.limits(),
+                request.start());
+    }
+
+    static NewSession with(NewSession request, java.util.function.Function<NewSession, Optional<String>> project) {
+        return new NewSession(
+                request.name(),
+                project.apply(request),
+                request.provider(),
+                request.base(),
+                request.branch(),
+                request.agent(),
+                request.command(),
+                request.prompt(),
+                request.environment(),
+                request.limits(),
+                request.start());
+    }
+
+    static HubException assertFails(FailureCode code, Callable<?> call) {
+        HubException[] caught = new HubException[1];
+        assertThatThrownBy(call::call)
+                .isInstanceOfSatisfying(HubException.class, failure -> caught[0] = failure)
+                .hasFieldOrPropertyWithValue("code", code);
+        return caught[0];
+    }
+
+    void inside(Session session, String shellText) {
+        try (ExecProcess process =
+                hub.provider.exec(session.container().orElseThrow(), ExecSpec.of("sh", "-c", shellText))) {
+            assertThat(process.waitFor()).isZero();
+        }
+    }
+}
