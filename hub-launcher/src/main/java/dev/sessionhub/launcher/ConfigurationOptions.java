@@ -3,6 +3,7 @@ package dev.sessionhub.launcher;
 import dev.sessionhub.launcher.config.ConfigurationReader;
 import dev.sessionhub.launcher.config.HubConfiguration;
 import dev.sessionhub.launcher.config.Setting;
+import dev.sessionhub.launcher.process.DockerSocket;
 import dev.sessionhub.launcher.process.Installation;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -24,6 +25,6 @@ final class ConfigurationOptions {
         if (data != null) {
             options.put(Setting.DATA, data.toAbsolutePath().toString());
         }
-        return new ConfigurationReader(installation.home(), System.getenv(), options).read();
+        return new ConfigurationReader(installation.home(), System.getenv(), options, DockerSocket::answers).read();
     }
 }

@@ -15,6 +15,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +43,11 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static void look(Installation installation, HubConfiguration configuration, List<Finding> findings) {
         DataDirectory data = new DataDirectory(configuration.data());
-        findings.add(Programs.docker(configuration.hasProviderOfType("docker")));
+        List<Map<String, String>> engines = configuration.providersOfType("docker");
+        if (engines.isEmpty()) {
+            findings.add(Programs.docker(Optional.empty()));
+        }
+        engines.forEach(keys -> findings.add(Programs.docker(Optional.of(keys))));
         configuration.urlsOfType("proxmox").forEach(url -> findings.add(Machine.reachable("Proxmox", url)));
         findings.add(Machine.data(data.path()));
         findings.add(Machine.disk(data.path()));

@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
             StatusCommand.class,
             LogsCommand.class,
             UserCommand.class,
+            ImageCommand.class,
             DoctorCommand.class,
             TrainCommand.class,
             HelpCommand.class

@@ -53,7 +53,8 @@ final class TrainCommand implements Callable<Integer> {
                                 Setting.PORT,
                                 "0",
                                 Setting.DATA,
-                                scratch.resolve("data").toString()))
+                                scratch.resolve("data").toString()),
+                        () -> false)
                 .read();
         new Start(installation, configuration, new Progress(new PrintStream(OutputStream.nullOutputStream()))).run();
     }

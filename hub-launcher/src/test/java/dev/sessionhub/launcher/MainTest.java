@@ -11,6 +11,7 @@ class MainTest {
         assertThat(Main.run("fly")).isEqualTo(2);
         assertThat(Main.run("up", "--nonsense")).isEqualTo(2);
         assertThat(Main.run("user", "add")).isEqualTo(2);
+        assertThat(Main.run("image", "build", "--base")).isEqualTo(2);
         assertThat(Main.run("user", "add", "ada", "--role", "king")).isEqualTo(2);
     }
 

@@ -1,20 +1,28 @@
 package dev.sessionhub.launcher.config;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** Puts the layers on top of each other and collects every problem. */
 public final class ConfigurationReader {
 
+    private static final Set<String> NAMED_AS_THEIR_TYPE = Set.of("local", "docker", "proxmox");
+
     private final Path home;
     private final Map<String, String> environment;
     private final Map<Setting, String> options;
+    private final BooleanSupplier engine;
     private final List<String> problems = new ArrayList<>();
 
     /**
@@ -23,11 +31,14 @@ public final class ConfigurationReader {
      * @param home the folder of the command
      * @param environment the environment's variables
      * @param options what the command line says; stronger than everything else
+     * @param engine whether a Docker Engine of this machine answers
      */
-    public ConfigurationReader(Path home, Map<String, String> environment, Map<Setting, String> options) {
+    public ConfigurationReader(
+            Path home, Map<String, String> environment, Map<Setting, String> options, BooleanSupplier engine) {
         this.home = home;
         this.environment = Map.copyOf(environment);
         this.options = Map.copyOf(options);
+        this.engine = engine;
     }
 
     /** Reads all of it, or throws with all problems. */
@@ -77,14 +88,14 @@ public final class ConfigurationReader {
     private void checkProviders(Map<String, String> values, boolean chosen) {
         TreeSet<String> names = new TreeSet<>();
         values.keySet().forEach(key -> ProviderKey.parse(key).ifPresent(parsed -> names.add(parsed.provider())));
-        if (names.isEmpty()) {
-            names.add("local");
-            values.put("hub.provider.local.type", "local");
+        if (names.stream().noneMatch(name -> values.containsKey(type(name)))) {
+            names.addAll(implied(values));
         }
         for (String name : names) {
-            if (!values.containsKey("hub.provider." + name + ".type")) {
-                problems.add(
-                        "hub.provider." + name + ".type is missing: say what kind of provider \"" + name + "\" is");
+            if (NAMED_AS_THEIR_TYPE.contains(name)) {
+                values.putIfAbsent(type(name), name);
+            } else if (!values.containsKey(type(name))) {
+                problems.add(type(name) + " is missing: say what kind of provider \"" + name + "\" is");
             }
         }
         String preferred = values.getOrDefault(Setting.PROVIDER_DEFAULT.key(), "");
@@ -93,5 +104,25 @@ public final class ConfigurationReader {
         } else if (!names.contains(preferred)) {
             problems.add("hub.provider.default is \"" + preferred + "\", but the providers are " + names);
         }
+    }
+
+    /** What is there unasked: this machine, and its engine if that answers or holds sessions. */
+    private Set<String> implied(Map<String, String> values) {
+        boolean docker = isUsed(values) || engine.getAsBoolean();
+        return docker ? Set.of("local", "docker") : Set.of("local");
+    }
+
+    private boolean isUsed(Map<String, String> values) {
+        Path sessions = home.resolve(values.getOrDefault(Setting.DATA.key(), Setting.DATA.fallback()))
+                .resolve("providers/docker/environments");
+        try (Stream<Path> held = Files.list(sessions)) {
+            return held.findAny().isPresent();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static String type(String provider) {
+        return "hub.provider." + provider + ".type";
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A configuration that was checked. Relative paths start at the folder of the command. */
@@ -58,18 +59,31 @@ public final class HubConfiguration {
 
     /** Whether any provider is of a type. */
     public boolean hasProviderOfType(String type) {
-        return providersOfType(type).findAny().isPresent();
+        return namesOfType(type).findAny().isPresent();
     }
 
     /** The addresses of the providers of a type. */
     public List<String> urlsOfType(String type) {
-        return providersOfType(type)
+        return namesOfType(type)
                 .map(name -> values.getOrDefault("hub.provider." + name + ".url", ""))
                 .filter(url -> !url.isEmpty())
                 .toList();
     }
 
-    private Stream<String> providersOfType(String type) {
+    /** The keys of every provider of a type, without {@code hub.provider.NAME.}; in the order of their names. */
+    public List<Map<String, String>> providersOfType(String type) {
+        return namesOfType(type).sorted().map(this::keysOf).toList();
+    }
+
+    private Map<String, String> keysOf(String name) {
+        Map<String, String> keys = new TreeMap<>();
+        values.forEach((key, value) -> ProviderKey.parse(key)
+                .filter(parsed -> parsed.provider().equals(name))
+                .ifPresent(parsed -> keys.put(parsed.name(), value)));
+        return keys;
+    }
+
+    private Stream<String> namesOfType(String type) {
         return values.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(type))
                 .flatMap(entry -> ProviderKey.parse(entry.getKey()).stream())

@@ -18,6 +18,8 @@ class ConfigurationReaderTest {
     @TempDir
     Path home;
 
+    private boolean engine;
+
     @Test
     void everything_has_a_default() {
         HubConfiguration configuration = read(Map.of());
@@ -125,6 +127,37 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void an_engine_of_this_machine_is_there_unasked_but_not_the_default() {
+        engine = true;
+
+        assertThat(read(Map.of()).values())
+                .containsEntry("hub.provider.docker.type", "docker")
+                .containsEntry("hub.provider.local.type", "local")
+                .containsEntry("hub.provider.default", "local");
+        assertThat(read(Map.of("HUB_PROVIDER_HERE_TYPE", "local")).values())
+                .doesNotContainKey("hub.provider.docker.type");
+    }
+
+    @Test
+    void an_engine_that_holds_sessions_is_there_although_it_does_not_answer() throws IOException {
+        assertThat(read(Map.of()).values()).doesNotContainKey("hub.provider.docker.type");
+        Files.createDirectories(home.resolve("data/providers/docker/environments/one"));
+
+        assertThat(read(Map.of()).values()).containsEntry("hub.provider.docker.type", "docker");
+    }
+
+    @Test
+    void a_key_of_the_engine_is_enough_to_have_it_beside_this_machine() {
+        HubConfiguration configuration = read(Map.of("HUB_PROVIDER_DOCKER_ENDPOINT", "unix:///run/other.sock"));
+
+        assertThat(configuration.values())
+                .containsEntry("hub.provider.docker.type", "docker")
+                .containsEntry("hub.provider.default", "local");
+        assertThat(configuration.providersOfType("docker"))
+                .containsExactly(Map.of("type", "docker", "endpoint", "unix:///run/other.sock"));
+    }
+
+    @Test
     void the_only_provider_is_the_default_one() {
         assertThat(read(Map.of("HUB_PROVIDER_BOX_TYPE", "docker")).values())
                 .containsEntry("hub.provider.default", "box");
@@ -189,7 +222,7 @@ class ConfigurationReaderTest {
     }
 
     private HubConfiguration read(Map<String, String> environment, Map<Setting, String> options) {
-        return new ConfigurationReader(home, environment, options).read();
+        return new ConfigurationReader(home, environment, options, () -> engine).read();
     }
 
     private List<String> problems(Map<String, String> environment) {

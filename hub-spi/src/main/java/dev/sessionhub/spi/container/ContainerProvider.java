@@ -1,10 +1,12 @@
 package dev.sessionhub.spi.container;
 
+import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderHealth;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Makes, runs and removes the environments of sessions.
@@ -36,6 +38,20 @@ public interface ContainerProvider extends AutoCloseable {
     ProviderHealth health();
 
     /**
+     * Makes sure that what environments start from is there, fetching it if this instance may. The hub calls it before
+     * {@link #create}, which then need not wait. It may take long: half an hour is allowed.
+     *
+     * <p>Does nothing unless overridden.
+     *
+     * @param image as in {@link ContainerSpec#image()}
+     * @param progress is told how far it has come, on any thread, and not after this method has returned; never blocks
+     * @throws dev.sessionhub.spi.ProviderException {@code INVALID_REQUEST} if there is no such image and none can be
+     *     fetched, with what to do in the message; {@code LIMIT_EXCEEDED} if there is no room for it; {@code
+     *     UNAVAILABLE}
+     */
+    default void prepare(Optional<String> image, Consumer<Progress> progress) {}
+
+    /**
      * Makes an environment, not started.
      *
      * <p>All or nothing: when it fails, is interrupted or times out, nothing it made is left behind.
@@ -55,6 +71,22 @@ public interface ContainerProvider extends AutoCloseable {
      * @throws dev.sessionhub.spi.ProviderException {@code NOT_FOUND}; {@code UNAVAILABLE}; {@code LIMIT_EXCEEDED}
      */
     void start(ContainerHandle handle);
+
+    /**
+     * Gives an environment that is not running other bounds. Its files stay. A bound that is not asked for becomes the
+     * instance's default.
+     *
+     * <p>Refuses unless overridden; the hub then keeps the bounds as they are.
+     *
+     * @param handle of this instance
+     * @param limits the new bounds
+     * @throws dev.sessionhub.spi.ProviderException {@code UNSUPPORTED} if bounds cannot be changed; {@code NOT_FOUND};
+     *     {@code CONFLICT} if it is running; {@code LIMIT_EXCEEDED}; {@code UNAVAILABLE}
+     */
+    default void resize(ContainerHandle handle, ResourceLimits limits) {
+        throw new ProviderException(
+                ProviderException.Code.UNSUPPORTED, "the bounds of " + handle + " cannot be changed once it is made");
+    }
 
     /**
      * Stops an environment and every process in it: asks them to end (SIGTERM or the system's way), and kills what is

@@ -11,6 +11,7 @@ import com.github.dockerjava.api.model.RestartPolicy;
 import com.github.dockerjava.api.model.Ulimit;
 import dev.sessionhub.spi.container.BindMount;
 import dev.sessionhub.spi.container.ContainerSpec;
+import dev.sessionhub.spi.container.ResourceLimits;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +66,8 @@ record Blueprint(Settings settings, Identity identity, SessionFiles files) {
     }
 
     private HostConfig host(ContainerSpec spec, Images.Image image, SessionUser user, String network) {
-        long memory = spec.limits().memoryBytes().orElse(settings.memory());
+        ResourceLimits bounds = settings.bounds(spec.limits());
+        long memory = bounds.memoryBytes().getAsLong();
         HostConfig host = HostConfig.newHostConfig()
                 .withInit(true)
                 .withNetworkMode(network)
@@ -77,20 +79,16 @@ record Blueprint(Settings settings, Identity identity, SessionFiles files) {
                 .withMounts(mounts(spec))
                 .withMemory(memory)
                 .withMemorySwap(memory)
-                .withPidsLimit(spec.limits().processes().orElse(settings.processes()))
+                .withPidsLimit(bounds.processes().getAsLong())
                 .withUlimits(List.of(new Ulimit("core", 0L, 0L)))
                 .withLogConfig(new LogConfig(LoggingType.JSON_FILE, Map.of("max-size", "256k", "max-file", "1")))
                 .withRestartPolicy(
                         settings.restart() ? RestartPolicy.unlessStoppedRestart() : RestartPolicy.noRestart());
-        if (spec.limits().cpus().isPresent()) {
-            host.withNanoCPUs(nanos(spec.limits().cpus().getAsDouble()));
-        } else {
-            settings.cpus().ifPresent(cpus -> host.withNanoCPUs(nanos(cpus)));
-        }
+        bounds.cpus().ifPresent(cpus -> host.withNanoCPUs(nanos(cpus)));
         return host;
     }
 
-    private static long nanos(double cpus) {
+    static long nanos(double cpus) {
         return Math.round(cpus * PERIOD_NANOS);
     }
 

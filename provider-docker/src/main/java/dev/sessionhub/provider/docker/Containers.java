@@ -7,6 +7,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.container.ResourceLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,24 @@ final class Containers {
                                 .stream()
                                 .flatMap(found -> identity.session(found.getLabels()).stream())
                                 .toList());
+    }
+
+    /** No bound on processors is said as all of them: the engine takes none for "as it was". */
+    void resize(String what, InspectContainerResponse found, ResourceLimits bounds) {
+        engine.ask(what, connection -> {
+            long memory = bounds.memoryBytes().getAsLong();
+            double all = Optional.ofNullable(
+                            connection.client().infoCmd().exec().getNCPU())
+                    .orElse(1);
+            return connection
+                    .client()
+                    .updateContainerCmd(found.getId())
+                    .withMemory(memory)
+                    .withMemorySwap(memory)
+                    .withNanoCPUs(Blueprint.nanos(bounds.cpus().orElse(all)))
+                    .withPidsLimit(bounds.processes().getAsLong())
+                    .exec();
+        });
     }
 
     void start(String what, InspectContainerResponse found) {

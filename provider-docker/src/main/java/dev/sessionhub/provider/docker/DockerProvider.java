@@ -14,6 +14,8 @@ import dev.sessionhub.spi.container.ContainerSpec;
 import dev.sessionhub.spi.container.ExecProcess;
 import dev.sessionhub.spi.container.ExecSpec;
 import dev.sessionhub.spi.container.NetworkPolicy;
+import dev.sessionhub.spi.container.Progress;
+import dev.sessionhub.spi.container.ResourceLimits;
 import dev.sessionhub.spi.container.Usage;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Environments that are containers of one Docker Engine. */
 final class DockerProvider implements ContainerProvider {
@@ -82,12 +85,18 @@ final class DockerProvider implements ContainerProvider {
                         : new ProviderHealth(
                                 ProviderHealth.Status.DEGRADED,
                                 engineName + " answers, but has no image \"" + settings.image()
-                                        + "\"; build it (docker/agent-image.sh)");
+                                        + "\"; build it (./hub image build)");
             });
         } catch (ProviderException failure) {
             return ProviderHealth.down(
                     interrupted ? "the check was interrupted" : String.valueOf(failure.getMessage()));
         }
+    }
+
+    @Override
+    public void prepare(Optional<String> image, Consumer<Progress> progress) {
+        String reference = image.orElse(settings.image());
+        images.require("preparing the image " + reference, reference, new PullReport(reference, progress));
     }
 
     @Override
@@ -121,6 +130,17 @@ final class DockerProvider implements ContainerProvider {
                     ? new ProviderException(Code.INVALID_REQUEST, what + " failed: its image has no /bin/sh", unfit)
                     : unfit;
         }
+    }
+
+    @Override
+    public void resize(ContainerHandle handle, ResourceLimits limits) {
+        String what = "changing the bounds of " + handle;
+        UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
+        InspectContainerResponse found = require(what, session);
+        if (Views.state(found) == State.RUNNING) {
+            throw new ProviderException(Code.CONFLICT, what + " failed: it is running; stop it first");
+        }
+        containers.resize(what, found, settings.bounds(limits));
     }
 
     @Override

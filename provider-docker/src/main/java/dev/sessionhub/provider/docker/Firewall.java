@@ -114,7 +114,7 @@ final class Firewall {
             throw new ProviderException(
                     Code.UNAVAILABLE,
                     what + " failed: the firewall's helper needs the image \"" + settings.image()
-                            + "\", which the engine does not have; build it (docker/agent-image.sh)",
+                            + "\", which the engine does not have; build it (./hub image build)",
                     missing);
         }
     }

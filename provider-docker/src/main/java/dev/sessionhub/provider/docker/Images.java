@@ -63,7 +63,7 @@ final class Images {
         return present.orElseThrow(() -> new ProviderException(
                 Code.INVALID_REQUEST,
                 what + " failed: the engine at " + engine.endpoint() + " has no image \"" + reference
-                        + "\"; build it (docker/agent-image.sh) or fetch it (docker pull)"));
+                        + "\"; build it (./hub image build) or fetch it (docker pull)"));
     }
 
     static boolean isOn(Connection connection, String reference) {

@@ -23,6 +23,10 @@ record PullProgress(String layer, String step, long done, OptionalLong total) {
         Objects.requireNonNull(total, "total");
     }
 
+    PullProgress complete() {
+        return new PullProgress(layer, step, total.orElse(done), total);
+    }
+
     static Optional<PullProgress> of(PullResponseItem item) {
         if (item.getId() == null || item.getStatus() == null) {
             return Optional.empty();

@@ -1,9 +1,11 @@
 package dev.sessionhub.provider.docker;
 
 import dev.sessionhub.spi.ProviderConfig;
+import dev.sessionhub.spi.container.ResourceLimits;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,6 +84,14 @@ record Settings(
                 choice(config, "restart", "hub", "engine").equals("engine"),
                 choice(config, "firewall", "managed", "external").equals("managed"),
                 networks(config));
+    }
+
+    /** What an environment gets that asks for some bounds. */
+    ResourceLimits bounds(ResourceLimits asked) {
+        return new ResourceLimits(
+                OptionalLong.of(asked.memoryBytes().orElse(memory)),
+                asked.cpus().isPresent() ? asked.cpus() : cpus,
+                OptionalLong.of(asked.processes().orElse(processes)));
     }
 
     private static String image(ProviderConfig config) {

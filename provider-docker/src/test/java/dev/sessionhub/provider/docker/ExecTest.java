@@ -106,7 +106,10 @@ class ExecTest {
     @Test
     void a_program_has_ended_although_a_daemon_of_it_holds_its_output() throws Exception {
         ContainerHandle handle = hub().running(hub().spec());
-        ExecSpec spec = ExecSpec.of("sh", "-c", "setsid sleep 1000 & echo started; exit 7");
+        ExecSpec spec = ExecSpec.of(
+                "sh",
+                "-c",
+                "mkfifo /tmp/up; setsid sh -c 'echo > /tmp/up; exec sleep 1000' & read up </tmp/up; echo started; exit 7");
         try (ExecProcess process = hub().provider().exec(handle, spec)) {
             assertThat(process.waitFor()).isEqualTo(7);
             assertThat(process.stdout().readNBytes(8)).asString().isEqualTo("started\n");

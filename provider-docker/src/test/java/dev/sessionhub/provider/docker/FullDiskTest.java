@@ -27,6 +27,7 @@ class FullDiskTest {
 
     @Test
     void a_full_disk_of_the_engine_is_named_and_nothing_is_left() throws Exception {
+        TestEngine.get();
         Path root = Files.createTempDirectory("docker-full");
         sh("mount -t tmpfs -o size=96m hub-test-full " + root);
         try {

@@ -144,4 +144,24 @@ class IsolationTest {
         assertThat(usage.memoryLimitBytes()).hasValue(64L << 20);
         assertThat(usage.memoryPeakBytes().orElse(0)).isGreaterThan(50L << 20);
     }
+
+    @Test
+    void what_is_private_stays_when_a_session_is_given_more() {
+        ResourceLimits small =
+                new ResourceLimits(OptionalLong.of(64L << 20), OptionalDouble.of(0.5), OptionalLong.empty());
+        ContainerHandle handle = hub().running(hub().spec(Optional.empty(), small, NetworkPolicy.NONE, Map.of()));
+        hub().sh(handle, "echo kept > $HOME/a");
+        hub().provider().stop(handle, Duration.ZERO);
+        hub().provider()
+                .resize(
+                        handle,
+                        new ResourceLimits(OptionalLong.of(256L << 20), OptionalDouble.empty(), OptionalLong.of(99)));
+        hub().provider().start(handle);
+        assertThat(hub().sh(handle, "cat $HOME/a; head -c 100m /dev/zero | tail | wc -c")
+                        .out())
+                .isEqualTo("kept\n104857600\n");
+        assertThat(hub().provider().usage(handle).memoryLimitBytes()).hasValue(256L << 20);
+        assertThat(TestEngine.get().docker("inspect", "--format", "{{.HostConfig.PidsLimit}}", handle.id()))
+                .isEqualTo("99");
+    }
 }

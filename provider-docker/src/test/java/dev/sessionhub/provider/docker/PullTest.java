@@ -6,6 +6,7 @@ import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.container.ContainerSpec;
 import dev.sessionhub.spi.container.NetworkPolicy;
+import dev.sessionhub.spi.container.Progress;
 import dev.sessionhub.spi.container.ResourceLimits;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,20 @@ class PullTest {
             assertThat(steps).extracting(PullProgress::step).contains("Download complete", "Pull complete");
             assertThat(steps)
                     .anySatisfy(step -> assertThat(step.total().orElse(0)).isGreaterThan(1_000_000));
+            TestEngine.get().docker("rmi", registry.image());
+        }
+    }
+
+    @Test
+    void preparing_tells_how_far_it_has_come_and_leaves_create_nothing_to_fetch() throws Exception {
+        try (TestRegistry registry = new TestRegistry(folder, false);
+                TestHub hub = new TestHub(folder, Map.of("pull", "missing"))) {
+            List<Progress> told = new CopyOnWriteArrayList<>();
+            hub.provider().prepare(Optional.of(registry.image()), told::add);
+            assertThat(told).extracting(Progress::step).containsOnly("fetching the image " + registry.image());
+            assertThat(told.getLast().percent()).hasValue(100);
+            assertThat(TestEngine.get().docker("image", "ls", "--quiet", registry.image()))
+                    .isNotEmpty();
             TestEngine.get().docker("rmi", registry.image());
         }
     }

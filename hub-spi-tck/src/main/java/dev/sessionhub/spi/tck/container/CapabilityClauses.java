@@ -2,6 +2,7 @@ package dev.sessionhub.spi.tck.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.container.BindMount;
 import dev.sessionhub.spi.container.Capability;
@@ -75,6 +76,39 @@ abstract class CapabilityClauses extends Clauses {
                         with(bench().spec(), limits));
             }
         }
+    }
+
+    @Test
+    void bounds_can_be_changed_while_an_environment_rests_or_the_provider_says_that_they_cannot() {
+        ResourceLimits more =
+                new ResourceLimits(OptionalLong.of(2 * MEMORY), OptionalDouble.empty(), OptionalLong.empty());
+        ContainerHandle handle = bench().running();
+        bench().sh(handle, "echo kept > kept");
+        provider().stop(handle, Duration.ZERO);
+        try {
+            provider().resize(handle, more);
+        } catch (ProviderException refusal) {
+            assertThat(refusal.code())
+                    .as("resize: UNSUPPORTED if bounds cannot be changed")
+                    .isEqualTo(Code.UNSUPPORTED);
+            return;
+        }
+        assertThat(has(Capability.RESOURCE_LIMITS))
+                .as("resize: only with RESOURCE_LIMITS")
+                .isTrue();
+        provider().start(handle);
+        assertThat(bench().sh(handle, "cat kept").out())
+                .as("resize: its files stay")
+                .isEqualTo("kept\n");
+        if (has(Capability.USAGE)) {
+            assertThat(provider().usage(handle).memoryLimitBytes())
+                    .as("resize: the new bound holds")
+                    .hasValue(2 * MEMORY);
+        }
+        assertRefused(
+                "resize: CONFLICT if it is running",
+                Code.CONFLICT,
+                () -> provider().resize(handle, more));
     }
 
     @Test

@@ -9,9 +9,11 @@ import dev.sessionhub.spi.container.Capability;
 import dev.sessionhub.spi.container.Container;
 import dev.sessionhub.spi.container.ContainerHandle;
 import dev.sessionhub.spi.container.ContainerSpec;
+import dev.sessionhub.spi.container.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,32 @@ abstract class CreationClauses extends Clauses {
                 "create: INVALID_REQUEST if the image does not exist",
                 changed(spec, Optional.of("no-such-image-of-anybody:never"), spec.workspace(), List.of()),
                 "no-such-image-of-anybody:never");
+    }
+
+    @Test
+    void what_is_there_is_prepared_at_once_and_as_often_as_asked() {
+        ContainerSpec spec = bench().spec();
+        List<Progress> told = new CopyOnWriteArrayList<>();
+        provider().prepare(spec.image(), told::add);
+        provider().prepare(spec.image(), told::add);
+        provider().create(spec);
+        assertThat(told)
+                .as("prepare: tells of progress, where it has any, in words")
+                .allSatisfy(progress -> assertThat(progress.step()).isNotBlank());
+    }
+
+    @Test
+    void an_image_that_does_not_exist_is_not_prepared() {
+        Optional<String> image = Optional.of("no-such-image-of-anybody:never");
+        try {
+            provider().prepare(image, _ -> {});
+        } catch (ProviderException refusal) {
+            assertThat(refusal.code())
+                    .as("prepare: INVALID_REQUEST if there is no such image")
+                    .isEqualTo(Code.INVALID_REQUEST);
+            assertThat(refusal).as("the message names the image").hasMessageContaining(image.get());
+        }
+        assertThat(provider().list()).as("prepare makes no environment").isEmpty();
     }
 
     @Test

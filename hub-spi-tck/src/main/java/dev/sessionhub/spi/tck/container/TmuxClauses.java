@@ -46,7 +46,9 @@ abstract class TmuxClauses extends Clauses {
                     .exec(handle, ExecSpec.of("sh", "-c", "exec tmux -S $SESSION_HUB_RUN/tck -C attach -t main"))) {
                 client.stdin().write("display-message -p 'hello #{session_name}'\n".getBytes(StandardCharsets.UTF_8));
                 client.stdin().flush();
-                String answer = bench().get(bench().inBackground(() -> lineStarting(client, "hello ")));
+                BufferedReader shown =
+                        new BufferedReader(new InputStreamReader(client.stdout(), StandardCharsets.UTF_8));
+                String answer = bench().get(bench().inBackground(() -> lineStarting(shown, "hello ")));
                 assertThat(answer)
                         .as("control mode answers through exec's streams")
                         .isEqualTo("hello main");
@@ -63,9 +65,13 @@ abstract class TmuxClauses extends Clauses {
         tmux(handle, "new-session -d -s main -x 80 -y 24 cat");
         try (ExecProcess client = provider()
                 .exec(handle, ExecSpec.of("sh", "-c", "exec tmux -S $SESSION_HUB_RUN/tck -C attach -t main"))) {
+            BufferedReader shown = new BufferedReader(new InputStreamReader(client.stdout(), StandardCharsets.UTF_8));
+            assertThat(bench().get(bench().inBackground(() -> lineStarting(shown, "%session-changed "))))
+                    .as("the control client is attached")
+                    .contains("main");
             client.stdin().write("send-keys -H 68 69 0d\n".getBytes(StandardCharsets.UTF_8));
             client.stdin().flush();
-            assertThat(bench().get(bench().inBackground(() -> lineStarting(client, "%output "))))
+            assertThat(bench().get(bench().inBackground(() -> lineStarting(shown, "%output "))))
                     .as("a pane's output comes through control mode")
                     .contains("h");
             client.stdin().close();
@@ -93,8 +99,7 @@ abstract class TmuxClauses extends Clauses {
         return bench().sh(handle, "tmux -S $SESSION_HUB_RUN/tck " + command);
     }
 
-    private static String lineStarting(ExecProcess client, String start) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(client.stdout(), StandardCharsets.UTF_8));
+    private static String lineStarting(BufferedReader lines, String start) throws IOException {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(start)) {
                 return line;
