@@ -16,6 +16,8 @@ record AgentEnd(Ended ended, boolean failed, String reason) {
 
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
+    private static final int KILL = 9;
+    private static final int KILLED = 128 + KILL;
 
     static AgentEnd of(Session session, TerminalEnd end, boolean atOnce) {
         Ended ended = new Ended(
@@ -26,6 +28,21 @@ record AgentEnd(Ended ended, boolean failed, String reason) {
 
     static AgentEnd lost(String reason) {
         return new AgentEnd(new Ended(Optional.empty(), Optional.empty(), Ended.Cause.LOST), true, reason);
+    }
+
+    /** Whether a lack of memory may be behind it: it was killed, or nobody knows. */
+    boolean mayBeShortage() {
+        return ended.cause() == Ended.Cause.LOST
+                || ended.signal().filter(signal -> signal == KILL).isPresent()
+                || ended.exitCode().filter(code -> code == KILLED).isPresent();
+    }
+
+    AgentEnd outOfMemory(Optional<ResourceUse> usage) {
+        Ended shortage = new Ended(ended.exitCode(), ended.signal(), Ended.Cause.OUT_OF_MEMORY);
+        return new AgentEnd(
+                shortage,
+                true,
+                usage.map(ResourceUse::shortage).orElse("out of memory; start it again with more memory"));
     }
 
     private static String failure(Session session, TerminalEnd end) {

@@ -7,11 +7,13 @@ import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.Secret;
+import dev.sessionhub.spi.container.Capability;
 import dev.sessionhub.spi.container.Container;
 import dev.sessionhub.spi.container.ContainerHandle;
 import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.container.ContainerSpec;
-import dev.sessionhub.spi.container.NetworkPolicy;
+import dev.sessionhub.spi.container.Progress;
+import dev.sessionhub.spi.container.Usage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The environments of sessions: made, found again, stopped and removed, whatever was done before. */
@@ -56,6 +59,28 @@ final class Environments {
             provider.stop(known.get().handle(), Duration.ZERO);
         }
         return known.get().handle();
+    }
+
+    /** Fetches what an environment is made from, unless there is one. */
+    void prepare(Session session, Consumer<Progress> progress) {
+        if (find(session).isEmpty()) {
+            provider(session).prepare(Optional.empty(), progress);
+        }
+    }
+
+    /** Gives the environment the session's bounds, making it if there is none; it does not run afterwards. */
+    ContainerHandle resize(Session session) {
+        ContainerHandle handle = make(session);
+        provider(session).resize(handle, session.limits());
+        return handle;
+    }
+
+    /** What it uses; empty where that cannot be known. */
+    Optional<Usage> usage(Session session) {
+        ContainerProvider provider = provider(session);
+        return provider.capabilities().contains(Capability.USAGE)
+                ? session.container().map(provider::usage)
+                : Optional.empty();
     }
 
     private ContainerHandle create(ContainerProvider provider, Session session) {
@@ -143,6 +168,6 @@ final class Environments {
                 environment,
                 secrets,
                 session.limits(),
-                NetworkPolicy.HOST);
+                session.network());
     }
 }

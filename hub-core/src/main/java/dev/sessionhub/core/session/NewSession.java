@@ -3,6 +3,7 @@ package dev.sessionhub.core.session;
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.failure.Violation;
+import dev.sessionhub.spi.container.NetworkPolicy;
 import dev.sessionhub.spi.container.ResourceLimits;
 import dev.sessionhub.spi.git.BranchName;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param prompt the first task for the agent, delivered once
  * @param environment variables for the agent
  * @param limits bounds
+ * @param network what it can reach; public addresses if absent, where the provider can see to that
  * @param start whether to start it at once
  */
 public record NewSession(
@@ -36,6 +38,7 @@ public record NewSession(
         Optional<String> prompt,
         Map<String, String> environment,
         ResourceLimits limits,
+        Optional<NetworkPolicy> network,
         boolean start) {
 
     private static final int MOST_PROMPT = 100_000;
@@ -55,6 +58,7 @@ public record NewSession(
             Optional.empty(),
             Map.of(),
             ResourceLimits.DEFAULTS,
+            Optional.empty(),
             true);
 
     /**

@@ -11,6 +11,7 @@ import dev.sessionhub.core.session.part.Origin;
 import dev.sessionhub.core.workspace.Project;
 import dev.sessionhub.core.workspace.Worktree;
 import dev.sessionhub.spi.container.ContainerHandle;
+import dev.sessionhub.spi.container.NetworkPolicy;
 import dev.sessionhub.spi.container.ResourceLimits;
 import dev.sessionhub.spi.git.BranchName;
 import jakarta.persistence.Column;
@@ -64,6 +65,9 @@ public class Session {
     private @Nullable Bounds bounds;
 
     @Enumerated(EnumType.STRING)
+    private NetworkPolicy network;
+
+    @Enumerated(EnumType.STRING)
     private SessionState state;
 
     @Enumerated(EnumType.STRING)
@@ -104,6 +108,7 @@ public class Session {
         this.workspace = plan.workspace().toString();
         this.agent = new AgentOrder(request.agent(), request.command(), request.prompt(), request.environment());
         this.bounds = request.limits().isDefault() ? null : new Bounds(request.limits());
+        this.network = plan.network();
         this.state = SessionState.CREATING;
         this.step = SessionStep.MAKE;
         this.wanted = request.start() ? Wish.RUNNING : Wish.STOPPED;
@@ -114,7 +119,7 @@ public class Session {
     // Wishes of users.
 
     /** Somebody wants it to run. What runs is only the hub's to start again, after it was lost. */
-    void wantRunning() {
+    void wantRunning(Optional<ResourceLimits> newLimits) {
         if (state == SessionState.RUNNING) {
             throw state.refusal("start", name);
         }
@@ -122,12 +127,16 @@ public class Session {
         wanted = Wish.RUNNING;
         reason = null;
         exit = null;
-        move(SessionState.STARTING, SessionStep.MAKE);
+        newLimits.ifPresent(limits -> bounds = new Bounds(limits));
+        move(SessionState.STARTING, newLimits.isPresent() ? SessionStep.RESIZE : SessionStep.MAKE);
     }
 
     /** Somebody wants it to stop. */
     void wantStopped() {
         state.require(SessionState.STOPPING, "stop", name);
+        if (step == SessionStep.RESTORE) {
+            throw state.refusal("stop", name);
+        }
         wanted = Wish.STOPPED;
         reason = null;
         move(SessionState.STOPPING, SessionStep.STOP);
@@ -345,6 +354,11 @@ public class Session {
     /** {@return the user's bounds; empty ones are the provider's} */
     public ResourceLimits limits() {
         return bounds == null ? ResourceLimits.DEFAULTS : bounds.limits();
+    }
+
+    /** {@return what its environment can reach} */
+    public NetworkPolicy network() {
+        return network;
     }
 
     /** {@return what it is, on evidence} */

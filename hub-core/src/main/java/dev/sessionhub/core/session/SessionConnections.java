@@ -10,6 +10,7 @@ import dev.sessionhub.spi.container.Container;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -174,18 +175,34 @@ final class SessionConnections {
         if (container.reason().filter(reason -> reason.contains("restarted")).isPresent()) {
             sessions.change(session.id(), null, "resumed, because " + why, ifRunning(Session::resume));
         } else {
-            recordEnd(session, AgentEnd.lost("the environment of this session is not running: " + why));
+            boolean full = why.contains("out of memory");
+            AgentEnd end = AgentEnd.lost("the environment of this session is not running: " + why);
+            recordEnd(session, full ? end.outOfMemory(sessions.usage(session.id())) : end);
         }
         return true;
     }
 
-    private void recordEnd(Session session, AgentEnd end) {
+    private void recordEnd(Session session, AgentEnd how) {
+        AgentEnd end =
+                how.mayBeShortage() && ranOutOfMemory(session) ? how.outOfMemory(sessions.usage(session.id())) : how;
         keepScreen(session);
         sessions.change(
                 session.id(),
                 null,
                 "the agent ended",
                 ifRunning(now -> now.agentEnded(end.ended(), end.failed(), end.reason())));
+    }
+
+    /** Measured once more, as far as that is still possible. */
+    private boolean ranOutOfMemory(Session session) {
+        try {
+            environments.usage(session).ifPresent(usage -> sessions.measured(session, usage));
+        } catch (ProviderException failure) {
+            LOG.log(Level.DEBUG, "session " + session.id() + " was not measured", failure);
+        }
+        return sessions.usage(session.id())
+                .filter(usage -> usage.ranOut(Instant.now()))
+                .isPresent();
     }
 
     private static Consumer<Session> ifRunning(Consumer<Session> intent) {

@@ -25,6 +25,8 @@ public class SessionEngine {
     private final SessionWorkers workers = new SessionWorkers();
     private final Dispatch dispatch = new Dispatch();
     private final SessionConnections connections;
+    private final Preparations preparations;
+    private final UsageWatch usage;
 
     /**
      * Made by the container.
@@ -51,12 +53,15 @@ public class SessionEngine {
     SessionEngine(Sessions sessions, Terminals terminals, Plugs plugs, Place place, Clock clock) {
         Environments environments = new Environments(plugs.providers(), place.data(), place.apiKey());
         this.connections = new SessionConnections(sessions, environments, terminals, workers::wake, dispatch);
+        this.preparations = new Preparations(sessions, environments, dispatch);
+        this.usage = new UsageWatch(sessions, environments);
         SessionWork work = new SessionWork(
                 sessions,
                 environments,
                 new Worktrees(place.worktrees(), plugs.git()),
                 new Quarantine(place.data(), place.worktrees(), plugs.git()),
                 connections,
+                preparations,
                 place.history(),
                 clock);
         workers.take(work::advance);
@@ -87,6 +92,11 @@ public class SessionEngine {
 
     void wake(UUID id) {
         workers.wake(id);
+        preparations.reconsider(id);
+    }
+
+    UsageWatch usage() {
+        return usage;
     }
 
     boolean isIdle() {

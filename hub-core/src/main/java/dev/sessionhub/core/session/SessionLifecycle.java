@@ -5,8 +5,10 @@ import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.failure.WorkAtRisk;
 import dev.sessionhub.core.workspace.Workspaces;
+import dev.sessionhub.spi.container.ResourceLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -56,16 +58,30 @@ public class SessionLifecycle {
     }
 
     /**
-     * Starts a session that rests.
+     * Starts a session that rests, with the bounds it has.
      *
      * @param caller who asks
      * @param id the session
      * @return the session, STARTING
-     * @throws HubException {@code SESSION_NOT_FOUND}, {@code ILLEGAL_TRANSITION}, {@code PROVIDER_UNAVAILABLE}
+     * @throws HubException as the other one
      */
     public SessionSnapshot start(Caller caller, UUID id) {
-        planner.requireProvider(sessions.visible(caller, id).provider());
-        return woken(sessions.change(id, caller.username(), "start", Session::wantRunning));
+        return start(caller, id, Optional.empty());
+    }
+
+    /**
+     * Starts a session that rests.
+     *
+     * @param caller who asks
+     * @param id the session
+     * @param limits new bounds; empty leaves them as they are
+     * @return the session, STARTING
+     * @throws HubException {@code SESSION_NOT_FOUND}, {@code ILLEGAL_TRANSITION}, {@code PROVIDER_UNAVAILABLE}, {@code
+     *     VALIDATION_FAILED}
+     */
+    public SessionSnapshot start(Caller caller, UUID id, Optional<ResourceLimits> limits) {
+        planner.requireProvider(sessions.visible(caller, id).provider(), limits.orElse(ResourceLimits.DEFAULTS));
+        return woken(sessions.change(id, caller.username(), "start", session -> session.wantRunning(limits)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.sessionhub.core.session;
 
+import dev.sessionhub.spi.container.NetworkPolicy;
 import dev.sessionhub.spi.git.BranchName;
 import dev.sessionhub.spi.git.CommitId;
 import java.nio.file.Path;
@@ -13,5 +14,13 @@ import java.nio.file.Path;
  * @param base the revision it starts from, as the user named it
  * @param baseCommit the commit of that revision
  * @param workspace where its files will be
+ * @param network what it can reach
  */
-record SessionPlan(String name, String provider, BranchName branch, String base, CommitId baseCommit, Path workspace) {}
+record SessionPlan(
+        String name,
+        String provider,
+        BranchName branch,
+        String base,
+        CommitId baseCommit,
+        Path workspace,
+        NetworkPolicy network) {}

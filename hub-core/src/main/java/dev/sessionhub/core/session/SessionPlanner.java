@@ -11,6 +11,8 @@ import dev.sessionhub.core.workspace.Project;
 import dev.sessionhub.core.workspace.Projects;
 import dev.sessionhub.core.workspace.Worktrees;
 import dev.sessionhub.spi.container.Capability;
+import dev.sessionhub.spi.container.NetworkPolicy;
+import dev.sessionhub.spi.container.ResourceLimits;
 import dev.sessionhub.spi.git.BranchName;
 import dev.sessionhub.spi.git.CommitId;
 import dev.sessionhub.spi.git.GitBackend;
@@ -66,7 +68,8 @@ public class SessionPlanner {
 
     /** Plans until the plan could be written down: names that are made up may be taken meanwhile. */
     Session plan(Caller caller, NewSession request, UnaryOperator<Session> write) {
-        String provider = requireProvider(request).name();
+        ProviderDescriptor provider = requireProvider(request);
+        NetworkPolicy network = network(caller, request, provider);
         Project project = projects.find(request.project());
         Repository repository = projects.inspect(project.repository());
         String base = request.base()
@@ -84,11 +87,12 @@ public class SessionPlanner {
                 requireFree(project, branch);
                 SessionPlan plan = new SessionPlan(
                         name,
-                        provider,
+                        provider.name(),
                         branch,
                         base,
                         commit,
-                        worktrees.place(SessionName.slug(project.name()), SessionName.slug(name), id));
+                        worktrees.place(SessionName.slug(project.name()), SessionName.slug(name), id),
+                        network);
                 return write.apply(new Session(
                         id, request, project, caller, plan, clock.instant().truncatedTo(ChronoUnit.MICROS)));
             } catch (RuntimeException failure) {
@@ -99,8 +103,14 @@ public class SessionPlanner {
         }
     }
 
-    void requireProvider(String name) {
-        usable(name);
+    void requireProvider(String name, ResourceLimits limits) {
+        requireBounds(usable(name), limits);
+    }
+
+    private static void requireBounds(ProviderDescriptor provider, ResourceLimits limits) {
+        if (!limits.isDefault() && !provider.capabilities().contains(Capability.RESOURCE_LIMITS)) {
+            throw HubException.invalid("limits", "cannot be kept by provider \"%s\"".formatted(provider.name()));
+        }
     }
 
     private ProviderDescriptor requireProvider(NewSession request) {
@@ -111,10 +121,24 @@ public class SessionPlanner {
                     "the hub cannot make worktrees for provider \"%s\" yet: it does not share the hub's files"
                             .formatted(provider.name()));
         }
-        if (!request.limits().isDefault() && !provider.capabilities().contains(Capability.RESOURCE_LIMITS)) {
-            throw HubException.invalid("limits", "cannot be kept by provider \"%s\"".formatted(provider.name()));
-        }
+        requireBounds(provider, request.limits());
         return provider;
+    }
+
+    /** The host's network shows every service on it, so only an administrator opens it to an isolated session. */
+    private static NetworkPolicy network(Caller caller, NewSession request, ProviderDescriptor provider) {
+        boolean enforced = provider.capabilities().contains(Capability.NETWORK_POLICY);
+        NetworkPolicy asked = request.network().orElse(enforced ? NetworkPolicy.INTERNET : NetworkPolicy.HOST);
+        if (!enforced && asked != NetworkPolicy.HOST) {
+            throw HubException.invalid(
+                    "network", "cannot be closed by provider \"%s\"; leave it out".formatted(provider.name()));
+        }
+        if (enforced && asked == NetworkPolicy.HOST && !caller.admin()) {
+            throw new HubException(
+                    FailureCode.NOT_ALLOWED,
+                    "only an administrator may open the network of the host to a session; choose internet or none");
+        }
+        return asked;
     }
 
     private ProviderDescriptor preferred() {

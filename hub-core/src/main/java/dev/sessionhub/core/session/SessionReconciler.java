@@ -33,6 +33,7 @@ public class SessionReconciler {
 
     private static final int EARLY_ATTEMPTS = 50;
     private static final Duration COUNT_EVERY = Duration.ofSeconds(2);
+    private static final Duration MEASURE_EVERY = Duration.ofSeconds(10);
 
     private final SessionStore store;
     private final SessionEngine engine;
@@ -93,6 +94,7 @@ public class SessionReconciler {
         engine.begin();
         repeat("reconciler", EVERY, this::reconcile);
         repeat("change counter", COUNT_EVERY, counting::count);
+        repeat("usage watch", MEASURE_EVERY, engine.usage()::measure);
     }
 
     @PreDestroy
@@ -112,6 +114,7 @@ public class SessionReconciler {
         }
         engine.connections().decay();
         counting.know(sessions);
+        engine.usage().know(sessions);
         for (Session missing : inventory.missing(sessions)) {
             engine.connections().doubt(missing.id());
             engine.wake(missing.id());

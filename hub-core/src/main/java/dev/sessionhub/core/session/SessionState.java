@@ -27,7 +27,7 @@ public enum SessionState {
     DELETED;
 
     private static final Map<SessionState, Set<SessionState>> NEXT = new EnumMap<>(Map.of(
-            CREATING, EnumSet.of(STARTING, STOPPED, FAILED, DELETING, DELETED),
+            CREATING, EnumSet.of(STARTING, STOPPING, STOPPED, FAILED, DELETING, DELETED),
             STARTING, EnumSet.of(RUNNING, STOPPING, FAILED, DELETING),
             RUNNING, EnumSet.of(STARTING, STOPPING, FAILED, DELETING),
             STOPPING, EnumSet.of(STOPPED, FAILED, DELETING),

@@ -6,6 +6,8 @@ enum SessionStep {
     NONE,
     /** Worktree and environment are to be made. */
     MAKE,
+    /** The environment is to be given other bounds. */
+    RESIZE,
     /** Environment and agent are to be started. */
     AGENT,
     /** The environment is to be stopped at a user's wish. */

@@ -25,6 +25,7 @@ final class SessionWork {
     private final Worktrees worktrees;
     private final Quarantine quarantine;
     private final SessionConnections connections;
+    private final Preparations preparations;
     private final int history;
     private final Clock clock;
     private final Semaphore starts =
@@ -36,6 +37,7 @@ final class SessionWork {
             Worktrees worktrees,
             Quarantine quarantine,
             SessionConnections connections,
+            Preparations preparations,
             int history,
             Clock clock) {
         this.sessions = sessions;
@@ -43,6 +45,7 @@ final class SessionWork {
         this.worktrees = worktrees;
         this.quarantine = quarantine;
         this.connections = connections;
+        this.preparations = preparations;
         this.history = history;
         this.clock = clock;
     }
@@ -70,11 +73,15 @@ final class SessionWork {
     }
 
     private boolean bringUp(Session session) {
+        if (session.step() == SessionStep.MAKE || session.step() == SessionStep.RESIZE) {
+            preparations.run(session);
+        }
         starts.acquireUninterruptibly();
         try {
             return switch (session.step()) {
                 case RESTORE -> restore(session);
                 case AGENT -> start(session);
+                case RESIZE -> resize(session);
                 case MAKE, NONE, STOP, STOP_ENDED, STOP_FAILED, REMOVE, QUARANTINE, PURGE -> make(session);
             };
         } finally {
@@ -86,6 +93,12 @@ final class SessionWork {
         worktrees.make(session.worktree());
         ContainerHandle handle = environments.make(session);
         return progress(session, "worktree and environment are ready", s -> s.environmentMade(handle));
+    }
+
+    private boolean resize(Session session) {
+        worktrees.make(session.worktree());
+        ContainerHandle handle = environments.resize(session);
+        return progress(session, "the environment has other bounds", s -> s.environmentMade(handle));
     }
 
     private boolean start(Session session) {

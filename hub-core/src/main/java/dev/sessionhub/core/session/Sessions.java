@@ -4,9 +4,12 @@ import dev.sessionhub.core.agent.AgentStatus;
 import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.workspace.ChangeCounts;
+import dev.sessionhub.spi.container.Progress;
+import dev.sessionhub.spi.container.Usage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +22,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Sessions {
 
+    private static final Duration STEP_PAUSE = Duration.ofMillis(250);
+    private static final Duration JUST_STARTED = Duration.ofMinutes(1);
+
     private final SessionStore store;
     private final Consumer<SessionChanged> observers;
     private final Map<UUID, AgentStatus> agents = new ConcurrentHashMap<>();
     private final Map<UUID, ChangeCounts> changes = new ConcurrentHashMap<>();
+    private final Map<UUID, Step> steps = new ConcurrentHashMap<>();
+    private final Map<UUID, Measured> usages = new ConcurrentHashMap<>();
+
+    /** How far a session has come, and when that was last told. */
+    private record Step(Progress progress, long toldNanos) {}
+
+    /** The last measurement, and the last one that was told. */
+    private record Measured(ResourceUse last, ResourceUse told) {}
 
     /**
      * Made by the container.
@@ -96,7 +110,18 @@ public class Sessions {
      * @return both
      */
     public SessionSnapshot snapshot(Session session) {
-        return new SessionSnapshot(session, agent(session), Optional.ofNullable(changes.get(session.id())));
+        boolean coming = session.state() == SessionState.CREATING || session.state() == SessionState.STARTING;
+        return new SessionSnapshot(
+                session,
+                agent(session),
+                Optional.ofNullable(changes.get(session.id())),
+                Optional.ofNullable(steps.get(session.id())).filter(_ -> coming).map(Step::progress),
+                usage(session.id()));
+    }
+
+    /** The last measurement. */
+    Optional<ResourceUse> usage(UUID id) {
+        return Optional.ofNullable(usages.get(id)).map(Measured::last);
     }
 
     private AgentStatus agent(Session session) {
@@ -149,9 +174,40 @@ public class Sessions {
         }
     }
 
+    /** Many steps a second are told as a few. */
+    void seen(Session session, Progress progress) {
+        long now = System.nanoTime();
+        Step before = steps.get(session.id());
+        boolean tell = before == null
+                || !before.progress().step().equals(progress.step())
+                || now - before.toldNanos() >= STEP_PAUSE.toNanos();
+        steps.put(session.id(), new Step(progress, before == null || tell ? now : before.toldNanos()));
+        if (tell) {
+            told(session);
+        }
+    }
+
+    void prepared(UUID id) {
+        steps.remove(id);
+    }
+
+    void measured(Session session, Usage usage) {
+        Measured before = usages.get(session.id());
+        boolean justStarted = session.startedAt()
+                .filter(start -> start.isAfter(usage.at().minus(JUST_STARTED)))
+                .isPresent();
+        ResourceUse now = ResourceUse.of(Optional.ofNullable(before).map(Measured::last), usage, justStarted);
+        boolean tell = before == null || now.isNews(before.told());
+        usages.put(session.id(), new Measured(now, before == null || tell ? now : before.told()));
+        if (tell) {
+            told(session);
+        }
+    }
+
     /** A session that rests has no agent; a deleted one has nothing that changes. */
     void forget(Session session) {
         agents.remove(session.id());
+        usages.remove(session.id());
         if (session.state() == SessionState.DELETED) {
             changes.remove(session.id());
         }

@@ -4,18 +4,20 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A database of its own on a real PostgreSQL, with the schema of the product. */
 public final class TestDatabase implements AutoCloseable {
@@ -112,11 +114,21 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** All migrations, one after the other, as the launcher runs them. */
     private static String schema() {
-        try (InputStream in = TestDatabase.class.getResourceAsStream("/dev/sessionhub/core/migrations/V1__hub.sql")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try (Stream<Path> files = Files.list(Path.of("src/main/resources/dev/sessionhub/core/migrations"))) {
+            StringBuilder schema = new StringBuilder();
+            for (Path file :
+                    files.sorted(Comparator.comparingInt(TestDatabase::version)).toList()) {
+                schema.append(Files.readString(file)).append('\n');
+            }
+            return schema.toString();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static int version(Path migration) {
+        return Integer.parseInt(migration.getFileName().toString().replaceFirst("V(\\d+)__.*", "$1"));
     }
 }

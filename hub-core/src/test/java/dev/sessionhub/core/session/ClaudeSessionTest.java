@@ -167,6 +167,7 @@ class ClaudeSessionTest {
                 prompt,
                 Map.of("PATH", path),
                 ResourceLimits.DEFAULTS,
+                Optional.empty(),
                 true);
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SessionStateTest {
 
     private static final Map<SessionState, List<SessionState>> TABLE = Map.of(
-            CREATING, List.of(STARTING, STOPPED, FAILED, DELETING, DELETED),
+            CREATING, List.of(STARTING, STOPPING, STOPPED, FAILED, DELETING, DELETED),
             STARTING, List.of(RUNNING, STOPPING, FAILED, DELETING),
             RUNNING, List.of(STARTING, STOPPING, FAILED, DELETING),
             STOPPING, List.of(STOPPED, FAILED, DELETING),

@@ -88,6 +88,7 @@ abstract class SessionTest {
                 request.prompt(),
                 request.environment(),
                 request.limits(),
+                request.network(),
                 request.start());
     }
 
@@ -103,6 +104,7 @@ abstract class SessionTest {
                 request.prompt(),
                 request.environment(),
                 request.limits(),
+                request.network(),
                 request.start());
     }
 

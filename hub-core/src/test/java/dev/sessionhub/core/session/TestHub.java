@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 
 /** A hub without a server: real database, real provider, real Git, real tmux. */
@@ -65,14 +66,18 @@ final class TestHub implements AutoCloseable {
     }
 
     TestHub(TestDatabase database, Path home, Killer killer, Clock clock) {
+        this(database, home, killer, clock, UnaryOperator.identity());
+    }
+
+    TestHub(TestDatabase database, Path home, Killer killer, Clock clock, UnaryOperator<ContainerProvider> disguise) {
         this.killer = killer;
         this.data = made(home.resolve("data"));
         this.worktrees = home.resolve("worktrees");
         this.repository = home.resolve("repository");
         this.provider = killer.wrap(
                 ContainerProvider.class,
-                load(ContainerProviderFactory.class, "local", ContainerProviderFactory::type)
-                        .create(config("local")));
+                disguise.apply(load(ContainerProviderFactory.class, "local", ContainerProviderFactory::type)
+                        .create(config("local"))));
         this.git = killer.wrap(
                 GitBackend.class,
                 load(GitBackendFactory.class, "jgit", GitBackendFactory::type).create(config("jgit")));
@@ -137,6 +142,7 @@ final class TestHub implements AutoCloseable {
                 none.prompt(),
                 none.environment(),
                 none.limits(),
+                none.network(),
                 true);
     }
 
@@ -153,6 +159,7 @@ final class TestHub implements AutoCloseable {
                 none.prompt(),
                 none.environment(),
                 none.limits(),
+                none.network(),
                 start);
     }
 

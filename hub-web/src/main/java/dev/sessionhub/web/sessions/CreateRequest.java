@@ -3,6 +3,7 @@ package dev.sessionhub.web.sessions;
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.session.NewSession;
+import dev.sessionhub.spi.container.NetworkPolicy;
 import dev.sessionhub.spi.container.ResourceLimits;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
@@ -27,6 +28,7 @@ public record CreateRequest(
         Optional<String> prompt,
         Map<String, String> environment,
         Optional<LimitsRequest> limits,
+        Optional<NetworkPolicy> network,
         Optional<Boolean> start) {
 
     NewSession toNewSession() {
@@ -41,6 +43,7 @@ public record CreateRequest(
                 said(prompt),
                 environment,
                 limits.map(LimitsRequest::toLimits).orElse(ResourceLimits.DEFAULTS),
+                network,
                 start.orElse(true));
     }
 

@@ -42,8 +42,8 @@ public class SessionResource {
     }
 
     @POST
-    public Response start(@PathParam("id") String id, @Context SecurityContext context) {
-        return accepted(lifecycle.start(Identity.of(context).changing(), SessionPath.id(id)));
+    public Response start(@PathParam("id") String id, StartRequest body, @Context SecurityContext context) {
+        return accepted(lifecycle.start(Identity.of(context).changing(), SessionPath.id(id), body.toLimits()));
     }
 
     @POST

@@ -2,14 +2,18 @@ package dev.sessionhub.web.sessions;
 
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.agent.AgentStatus;
+import dev.sessionhub.core.session.ResourceUse;
 import dev.sessionhub.core.session.Session;
 import dev.sessionhub.core.session.SessionSnapshot;
 import dev.sessionhub.core.session.SessionState;
 import dev.sessionhub.core.session.part.Ended;
 import dev.sessionhub.core.workspace.ChangeCounts;
+import dev.sessionhub.spi.container.Progress;
 import dev.sessionhub.spi.container.ResourceLimits;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** A session as clients see it. */
@@ -24,6 +28,8 @@ public record SessionView(
         SessionState state,
         Optional<String> reason,
         AgentView agent,
+        Optional<ProgressView> progress,
+        Optional<UsageView> usage,
         Optional<ChangesView> changes,
         Instant createdAt,
         Optional<Instant> startedAt,
@@ -32,7 +38,39 @@ public record SessionView(
         String owner,
         String workspace,
         LimitsView limits,
+        String network,
         Optional<EndedView> ended) {
+
+    /** How far it has come on its way to run. */
+    public record ProgressView(String step, Optional<String> detail, Optional<Integer> percent) {
+
+        static ProgressView of(Progress progress) {
+            return new ProgressView(
+                    progress.step(),
+                    progress.detail(),
+                    progress.percent().isPresent()
+                            ? Optional.of(progress.percent().getAsInt())
+                            : Optional.empty());
+        }
+    }
+
+    /** What its environment uses: processors, bytes of memory. */
+    public record UsageView(
+            double cpus, long memory, Optional<Long> memoryLimit, Optional<Long> memoryPeak, long outOfMemoryKills) {
+
+        static UsageView of(ResourceUse use) {
+            return new UsageView(
+                    use.cpus(),
+                    use.memory(),
+                    boxed(use.memoryLimit()),
+                    boxed(use.memoryPeak()),
+                    use.outOfMemoryKills());
+        }
+
+        private static Optional<Long> boxed(OptionalLong value) {
+            return value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty();
+        }
+    }
 
     /** What the agent does. */
     public record AgentView(
@@ -90,6 +128,8 @@ public record SessionView(
                 session.state(),
                 session.reason(),
                 AgentView.of(snapshot),
+                snapshot.progress().map(ProgressView::of),
+                snapshot.usage().map(UsageView::of),
                 snapshot.changes().map(ChangesView::of),
                 session.createdAt(),
                 session.startedAt(),
@@ -98,6 +138,7 @@ public record SessionView(
                 session.owner(),
                 session.workspace().toString(),
                 LimitsView.of(session.limits()),
+                session.network().name().toLowerCase(Locale.ROOT),
                 session.ended().map(EndedView::of));
     }
 }

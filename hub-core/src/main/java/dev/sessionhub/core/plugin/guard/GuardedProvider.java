@@ -8,12 +8,15 @@ import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.container.ContainerSpec;
 import dev.sessionhub.spi.container.ExecProcess;
 import dev.sessionhub.spi.container.ExecSpec;
+import dev.sessionhub.spi.container.Progress;
+import dev.sessionhub.spi.container.ResourceLimits;
 import dev.sessionhub.spi.container.Usage;
 import dev.sessionhub.spi.container.WorkspaceTransfer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A container provider behind a guard. */
@@ -56,6 +59,11 @@ public final class GuardedProvider implements ContainerProvider {
     }
 
     @Override
+    public void prepare(Optional<String> image, Consumer<Progress> progress) {
+        guard.run("prepare", deadlines.transfer(), () -> provider.prepare(image, progress));
+    }
+
+    @Override
     public ContainerHandle create(ContainerSpec spec) {
         return guard.call("create", deadlines.creation(), () -> provider.create(spec), provider::remove);
     }
@@ -63,6 +71,11 @@ public final class GuardedProvider implements ContainerProvider {
     @Override
     public void start(ContainerHandle handle) {
         guard.run("start", deadlines.change(), () -> provider.start(handle));
+    }
+
+    @Override
+    public void resize(ContainerHandle handle, ResourceLimits limits) {
+        guard.run("resize", deadlines.change(), () -> provider.resize(handle, limits));
     }
 
     @Override

@@ -17,6 +17,8 @@ public record Ended(Optional<Integer> exitCode, Optional<Integer> signal, Cause 
         EXITED,
         /** A signal ended it. */
         SIGNALLED,
+        /** Its memory was used up. */
+        OUT_OF_MEMORY,
         /** A user stopped the session. */
         STOPPED,
         /** Its terminal or its environment ended under it. */
