@@ -32,6 +32,6 @@ test("the patch that is downloaded can be applied", async ({ dashboard, page }) 
   await dashboard.tab("Changes").click();
   await expect(page.getByRole("region", { name: "README.md" })).toBeVisible();
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Download as a patch" }).click();
+  await page.getByRole("button", { name: "Download as a patch" }).click();
   expect((await download).suggestedFilename()).toBe("patched.patch");
 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "../support/test.ts";
 import { Client, type Answer } from "../support/client.ts";
+import type { Hub } from "../support/hub.ts";
 import { TerminalSocket } from "../support/terminal-socket.ts";
 
 test("kill -9 of the database: requests are told so in time, terminals go on, and all recovers", async ({ hub }) => {
@@ -35,3 +36,30 @@ test("kill -9 of the database: requests are told so in time, terminals go on, an
   expect(created.state).toBe("RUNNING");
   terminal.close();
 });
+
+test("a database that falls silent does not keep the watch over viewers", async ({ hub }) => {
+  const admin = await Client.login(hub);
+  const session = await admin.running();
+  const attached = await TerminalSocket.attach(admin, session.id);
+  const processes = databaseProcesses(hub);
+  const silent = await TerminalSocket.open(hub);
+  processes.forEach((pid) => process.kill(pid, "SIGSTOP"));
+  try {
+    // Two rounds of ten seconds: by then the check of logins hangs, and whoever never attached must go all the same.
+    await silent.closes(4401, 16_000);
+    const late = await TerminalSocket.open(hub);
+    await late.closes(4401, 16_000);
+  } finally {
+    processes.forEach((pid) => process.kill(pid, "SIGCONT"));
+  }
+  await expect.poll(async () => (await admin.get("/api/auth/me")).status, { timeout: 40_000 }).toBe(200);
+  attached.type("echo still-''there\r");
+  await attached.shows("still-there");
+  attached.close();
+});
+
+function databaseProcesses(hub: Hub): number[] {
+  const master = Number(readFileSync(join(hub.data, "postgres", "data", "postmaster.pid"), "utf8").split("\n")[0]);
+  const children = readFileSync(`/proc/${master}/task/${master}/children`, "utf8").trim().split(" ").map(Number);
+  return [master, ...children];
+}

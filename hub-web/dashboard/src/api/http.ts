@@ -1,3 +1,4 @@
+import type { PageKey } from "./page-key.ts";
 import { networkError, problemFrom } from "./problem.ts";
 
 export interface Answer {
@@ -11,11 +12,15 @@ export interface RequestOptions {
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
   readonly etag?: string | undefined;
+  readonly accept?: string;
 }
 
 /** JSON over fetch. A 401 of any request but the login is also told to `onUnauthorized`. */
 export class Http {
-  constructor(private readonly onUnauthorized: () => void) {}
+  constructor(
+    private readonly key: PageKey,
+    private readonly onUnauthorized: () => void,
+  ) {}
 
   async json<T>(method: string, path: string, options: RequestOptions = {}): Promise<T> {
     const answer = await this.send(method, path, options);
@@ -32,13 +37,14 @@ export class Http {
 
   /** The body as it comes, for a stream that does not end. */
   async stream(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
-    const response = await this.fetch("GET", path, { signal }, "text/event-stream");
+    const response = await this.fetch("GET", path, { signal, accept: "text/event-stream" });
     if (!response.ok || response.body === null) throw this.failure(path, response, await response.text());
     return response.body;
   }
 
-  private async fetch(method: string, path: string, options: RequestOptions, accept = "application/json"): Promise<Response> {
-    const headers = new Headers({ accept });
+  private async fetch(method: string, path: string, options: RequestOptions): Promise<Response> {
+    const headers = new Headers({ accept: options.accept ?? "application/json" });
+    if (this.key.value !== undefined) headers.set("hub-page", this.key.value);
     if (options.body !== undefined) headers.set("content-type", "application/json");
     if (options.etag !== undefined) headers.set("if-none-match", options.etag);
     try {

@@ -1,4 +1,5 @@
 import type { Answer, Http } from "./http.ts";
+import type { PageKey } from "./page-key.ts";
 import type {
   GitStatus,
   HistoryEvent,
@@ -13,15 +14,24 @@ import type {
 
 /** One function per endpoint of the hub. */
 export class HubApi {
-  constructor(private readonly http: Http) {}
+  constructor(
+    private readonly http: Http,
+    private readonly key: PageKey,
+  ) {}
 
   async login(username: string, password: string): Promise<User> {
-    const answer = await this.http.json<{ user: User }>("POST", "/api/auth/login", { body: { username, password } });
+    const body = { username, password, page: true };
+    const answer = await this.http.json<{ user: User; page: string }>("POST", "/api/auth/login", { body });
+    this.key.keep(answer.page);
     return answer.user;
   }
 
   async logout(): Promise<void> {
-    await this.http.send("POST", "/api/auth/logout");
+    try {
+      await this.http.send("POST", "/api/auth/logout");
+    } finally {
+      this.key.forget();
+    }
   }
 
   me(): Promise<User> {
@@ -81,8 +91,8 @@ export class HubApi {
     return this.http.stream("/api/events", signal);
   }
 
-  patchUrl(id: string): string {
-    return `${one(id)}/git/diff?against=base&format=patch`;
+  async patch(id: string): Promise<string> {
+    return (await this.http.send("GET", `${one(id)}/git/diff?against=base&format=patch`, { accept: "text/x-diff" })).text;
   }
 }
 

@@ -3,6 +3,7 @@ export type { TerminalEnd } from "./frames.ts";
 export { Http, isAbort } from "./http.ts";
 export { HubApi } from "./hub-api.ts";
 export type { LinkStatus } from "./link-status.ts";
+export { PageKey } from "./page-key.ts";
 export { asHubError, HubError } from "./problem.ts";
 export { SessionCollection, type Sessions } from "./session-collection.ts";
 export { TerminalLink, type LinkMessage, type Socket } from "./terminal-link.ts";

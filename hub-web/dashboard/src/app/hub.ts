@@ -1,4 +1,4 @@
-import { EventFeed, Http, HubApi, HubError, isAbort, SessionCollection, type Provider, type Session, type User } from "../api/index.ts";
+import { EventFeed, Http, HubApi, HubError, isAbort, PageKey, SessionCollection, type Provider, type Session, type User } from "../api/index.ts";
 import { Cell } from "../core/cell.ts";
 import { systemClock, Ticker, type Clock } from "../core/clock.ts";
 import { Disposables, listen, type Disposable } from "../core/lifecycle.ts";
@@ -23,7 +23,8 @@ export class Hub implements Disposable {
   readonly visitor = new Cell<Visitor>({ kind: "unknown" });
   readonly filter = new Cell("");
   readonly theme = new Preference<ThemeChoice>("hub.theme", ["system", "light", "dark"], "system");
-  readonly api = new HubApi(new Http(() => this.unauthorized()));
+  private readonly key = new PageKey(() => localStorage);
+  readonly api = new HubApi(new Http(this.key, () => this.unauthorized()), this.key);
   readonly feed = new EventFeed((signal) => this.api.events(signal), (event) => this.sessions.apply(event), this.clock, this.random);
   private readonly owned = new Disposables();
   private providerPoll: Disposable | undefined;
@@ -32,15 +33,17 @@ export class Hub implements Disposable {
     this.owned.add(this.router);
     this.owned.add(this.ticker);
     this.owned.add(listen(window, "online", () => this.feed.retryNow()));
+    this.owned.add(listen<StorageEvent>(window, "storage", (event) => this.key.isMeant(event) && void this.recognise()));
     this.owned.onEnd(() => this.leave());
   }
 
-  /** Finds out who is there; without an answer it asks again until there is one. */
+  /** Finds out who is there; without an answer it asks again until there is one. A cookie of somebody else's making does not count. */
   async recognise(): Promise<void> {
+    if (this.key.value === undefined) return this.nobody();
     try {
       this.enter(await this.api.me());
     } catch (failure) {
-      if (failure instanceof HubError && failure.status === 401) return this.visitor.set({ kind: "nobody" });
+      if (failure instanceof HubError && failure.status === 401) return this.nobody();
       if (!isAbort(failure)) this.clock.after(2_000, () => void this.recognise());
     }
   }
@@ -53,8 +56,7 @@ export class Hub implements Disposable {
 
   async logout(): Promise<void> {
     await this.api.logout().catch(() => undefined);
-    this.leave();
-    this.visitor.set({ kind: "nobody" });
+    this.nobody();
   }
 
   /** The newest answer of the API is shown at once, without waiting for the stream. */
@@ -71,6 +73,11 @@ export class Hub implements Disposable {
     if (this.visitor.value.kind !== "user") return;
     this.leave();
     this.visitor.set({ kind: "nobody", why: "Your sign-in has expired. Sign in again to continue where you were." });
+  }
+
+  private nobody(): void {
+    this.leave();
+    this.visitor.set({ kind: "nobody" });
   }
 
   private leave(): void {

@@ -1,13 +1,14 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { Diff, DiffFile, Session } from "../api/index.ts";
+import { asHubError, type Diff, type DiffFile, type Session } from "../api/index.ts";
 import type { Hub } from "../app/hub.ts";
 import { HubElement } from "../core/element.ts";
 import type { Disposable } from "../core/lifecycle.ts";
 import { Preference } from "../core/preference.ts";
 import { plusMinus } from "../ui/changes.ts";
 import { icons } from "../ui/icons.ts";
+import { save } from "../ui/save.ts";
 import { DiffWatch, type Against, type DiffState } from "./diff-watch.ts";
 import "./diff.css";
 import { letterOf, partsOf, pathOf } from "./file-label.ts";
@@ -54,7 +55,7 @@ export class HubSessionDiff extends HubElement {
         ${this.choice("base", `Since ${this.session.base}`)}${this.choice("head", "Uncommitted")}
       </div>
       <span class="diff-total" role="status">${diff === undefined ? nothing : html`${diff.files.length} ${diff.files.length === 1 ? "file" : "files"} ${plusMinus(diff)}`}</span>
-      <a class="button icon-only" href=${this.hub.api.patchUrl(this.session.id)} download=${`${this.session.name}.patch`} aria-label="Download as a patch" title="Download as a patch">${icons.down}</a>
+      <button class="button icon-only" @click=${() => void this.download()} aria-label="Download as a patch" title="Download as a patch">${icons.down}</button>
       <div class="segments small icons" role="group" aria-label="Layout">
         ${this.layoutButton("unified", "Unified")}${this.layoutButton("split", "Side by side")}
       </div>
@@ -101,6 +102,14 @@ export class HubSessionDiff extends HubElement {
         ${plusMinus(file)}
       </button>
     </li>`;
+  }
+
+  private async download(): Promise<void> {
+    try {
+      save(await this.hub.api.patch(this.session.id), `${this.session.name}.patch`);
+    } catch (failure) {
+      this.hub.notices.problem(asHubError(failure).text);
+    }
   }
 
   private reveal(at: number): void {

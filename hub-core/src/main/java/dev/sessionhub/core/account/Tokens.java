@@ -53,7 +53,7 @@ public final class Tokens {
 
     /** Makes a token. */
     public IssuedToken issue(User user) {
-        String token = RandomText.next();
+        String token = TokenHalves.next().whole();
         Instant now = clock.instant();
         Instant expiresAt = now.plus(lifetime);
         store.insert(key.idOf(token), user.id(), now, expiresAt);
@@ -63,6 +63,11 @@ public final class Tokens {
     /** Whose token this is; empty if it is none of ours, dead or expired. */
     public Optional<Credential> authenticate(String token) {
         return token.isEmpty() || token.length() > LONGEST ? Optional.empty() : find(key.idOf(token));
+    }
+
+    /** How to name a text that may be a token, or a half of one, without keeping it. */
+    public TokenId name(String text) {
+        return key.idOf(text);
     }
 
     /** Whether a token that was valid still is, and with which rights. */

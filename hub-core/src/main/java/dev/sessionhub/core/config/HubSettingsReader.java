@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes settings of what an administrator wrote. */
 public final class HubSettingsReader {
@@ -56,7 +56,10 @@ public final class HubSettingsReader {
         HttpSettings http = new HttpSettings(
                 source.text("hub.http.address").orElse("127.0.0.1"),
                 source.value("hub.http.port", "8080", text -> within(Integer.parseInt(text), 0, 65535)),
-                origins());
+                source.text("hub.http.allowed-origins").stream()
+                        .flatMap(HubSettingsReader::listed)
+                        .collect(Collectors.toSet()),
+                source.value("hub.http.trusted-proxies", "", HubSettingsReader::networks));
         SessionSettings sessions = new SessionSettings(
                 source.value("hub.session.retention", "P7D", HubSettingsReader::span),
                 source.value("hub.terminal.history", "10000", text -> within(Integer.parseInt(text), 0, 1_000_000)));
@@ -123,12 +126,12 @@ public final class HubSettingsReader {
         return providers;
     }
 
-    private Set<String> origins() {
-        return source.text("hub.http.allowed-origins").stream()
-                .flatMap(text -> Arrays.stream(text.split(",")))
-                .map(String::strip)
-                .filter(origin -> !origin.isEmpty())
-                .collect(Collectors.toSet());
+    private static Stream<String> listed(String text) {
+        return Arrays.stream(text.split(",")).map(String::strip).filter(word -> !word.isEmpty());
+    }
+
+    private static List<Network> networks(String text) {
+        return listed(text).map(Network::parse).toList();
     }
 
     private Path path(String key, Path fallback) {

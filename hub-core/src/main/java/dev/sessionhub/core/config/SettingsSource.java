@@ -16,6 +16,7 @@ final class SettingsSource {
             "hub.worktree.path", "WORKTREE_BASE_PATH",
             "hub.anthropic.api-key", "ANTHROPIC_API_KEY",
             "hub.http.allowed-origins", "HUB_ALLOWED_ORIGINS",
+            "hub.http.trusted-proxies", "HUB_TRUSTED_PROXIES",
             "hub.http.port", "HUB_PORT",
             "hub.http.address", "HUB_ADDRESS");
 

@@ -46,6 +46,15 @@ class LoginThrottleTest {
     }
 
     @Test
+    void the_addresses_of_one_ipv6_host_are_one() {
+        for (int i = 0; i < 20; i++) {
+            throttle.begin("name" + i, "2001:db8:1:2::" + i);
+        }
+        assertThat(waitOf("another", "2001:db8:1:2:ffff::1")).isEqualTo(1);
+        assertThatCode(() -> throttle.begin("another", "2001:db8:1:3::1")).doesNotThrowAnyException();
+    }
+
+    @Test
     void a_refused_attempt_does_not_lengthen_the_wait() {
         fail("ann", 5);
         for (int i = 0; i < 100; i++) {

@@ -62,6 +62,6 @@ class TicketsTest {
     private Grant grant() {
         User user = new User(UUID.randomUUID(), "ann", Role.USER);
         Credential credential = new Credential(new TokenId(new byte[32]), user, clock.instant());
-        return new Grant(credential, UUID.randomUUID(), true, Optional.empty());
+        return new Grant(credential, UUID.randomUUID(), true, Optional.empty(), Optional.empty());
     }
 }

@@ -49,6 +49,19 @@ class HubSettingsReaderTest {
     }
 
     @Test
+    void trusted_proxies_are_networks() {
+        Map<String, String> names = Map.of("hub.provider.default", "here", "hub.git.backend", "git");
+        assertThat(read(names, Map.of()).http().trustedProxies()).isEmpty();
+        assertThat(read(names, Map.of("HUB_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8"))
+                        .http()
+                        .trustedProxies())
+                .containsExactly(Network.parse("127.0.0.1"), Network.parse("10.0.0.0/8"));
+        assertThatThrownBy(() -> read(names, Map.of("HUB_TRUSTED_PROXIES", "proxy.example")))
+                .hasMessageContaining("hub.http.trusted-proxies")
+                .hasMessageContaining("\"proxy.example\"");
+    }
+
+    @Test
     void a_secret_is_made_once_and_kept() {
         Map<String, String> names = Map.of("hub.provider.default", "here", "hub.git.backend", "git");
         assertThat(read(names, Map.of()).auth().secret())

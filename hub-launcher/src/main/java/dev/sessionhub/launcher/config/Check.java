@@ -27,6 +27,7 @@ enum Check {
     NAME("must match [a-z][a-z0-9-]{0,31}", value -> value.matches("[a-z][a-z0-9-]{0,31}")),
     ADDRESS("must be an address of this machine, as 127.0.0.1 or 0.0.0.0", Check::isAddress),
     ORIGINS("must be origins separated by commas, as https://hub.example.org", Check::areOrigins),
+    NETWORKS("must be addresses or networks separated by commas, as 127.0.0.1, 10.0.0.0/8", Check::areNetworks),
     DURATION("must be a positive ISO-8601 duration, as P7D or PT12H", Check::isDuration),
     REPOSITORY("must be the folder of a Git repository", Check::isRepository),
     DATABASE(value -> value.equals("embedded") ? Optional.empty() : DatabaseUrl.problem(value));
@@ -71,6 +72,20 @@ enum Check {
             URI uri = URI.create(value);
             String authority = uri.getRawAuthority();
             return authority != null && value.matches("https?://.+") && value.endsWith(authority);
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static boolean areNetworks(String value) {
+        return Arrays.stream(value.split(",")).map(String::strip).allMatch(Check::isNetwork);
+    }
+
+    private static boolean isNetwork(String value) {
+        String[] parts = value.split("/", 2);
+        try {
+            int bits = InetAddress.ofLiteral(parts[0]).getAddress().length * Byte.SIZE;
+            return parts.length == 1 || within(parts[1], 0, bits);
         } catch (IllegalArgumentException _) {
             return false;
         }

@@ -15,6 +15,7 @@ public enum Setting {
     PORT("hub.http.port", "HUB_PORT", "8080", false, Check.PORT),
     ADDRESS("hub.http.address", "HUB_ADDRESS", "127.0.0.1", false, Check.ADDRESS),
     ALLOWED_ORIGINS("hub.http.allowed-origins", "HUB_ALLOWED_ORIGINS", "", false, Check.ORIGINS),
+    TRUSTED_PROXIES("hub.http.trusted-proxies", "HUB_TRUSTED_PROXIES", "", false, Check.NETWORKS),
     PROVIDER_DEFAULT("hub.provider.default", "HUB_PROVIDER_DEFAULT", "local", false, Check.NAME),
     GIT_BACKEND("hub.git.backend", "HUB_GIT_BACKEND", "jgit", false, Check.NAME),
     PLUGINS("hub.plugins.path", "HUB_PLUGINS_PATH", "", false, Check.ANY),

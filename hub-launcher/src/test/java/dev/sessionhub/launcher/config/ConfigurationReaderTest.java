@@ -76,11 +76,13 @@ class ConfigurationReaderTest {
                 "nowhere",
                 "HUB_ADDRESS",
                 "not an address",
+                "HUB_TRUSTED_PROXIES",
+                "10.0.0.0/8, 10.0.0.0/33",
                 "DATABASE_URL",
                 "mysql://x"));
 
         assertThat(problems)
-                .hasSize(9)
+                .hasSize(10)
                 .anySatisfy(problem -> assertThat(problem).contains("hub.properties", "unknown key hub.htpp.port"))
                 .anySatisfy(problem -> assertThat(problem).contains("hub.session.retention", "ISO-8601", "\"week\""))
                 .anySatisfy(problem -> assertThat(problem).contains("line 1 of", ".env", "unknown variable HUB_PROT"))
@@ -90,6 +92,7 @@ class ConfigurationReaderTest {
                 .anySatisfy(
                         problem -> assertThat(problem).contains("BASE_REPO_PATH", "Git repository", home.toString()))
                 .anySatisfy(problem -> assertThat(problem).contains("HUB_ADDRESS"))
+                .anySatisfy(problem -> assertThat(problem).contains("HUB_TRUSTED_PROXIES", "10.0.0.0/8"))
                 .anySatisfy(problem -> assertThat(problem).contains("DATABASE_URL", "postgresql://"));
     }
 

@@ -22,9 +22,6 @@ final class EventStream implements Consumer<SessionUpdate> {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    /** Jersey holds back the first 8 KiB of a body, flushed or not, to learn its length: a comment fills them. */
-    private static final String OPENING = ":" + " ".repeat(8192) + "\n\n";
-
     private final Identity identity;
     private final BooleanSupplier alive;
     private final ReentrantLock lock = new ReentrantLock();
@@ -60,7 +57,6 @@ final class EventStream implements Consumer<SessionUpdate> {
 
     /** Writes until the client, the credential or the hub is gone. */
     void run(OutputStream out, Supplier<String> snapshot) throws IOException {
-        write(out, OPENING);
         write(out, "event: snapshot\ndata: " + snapshot.get() + "\n\n");
         while (alive.getAsBoolean()) {
             List<SessionUpdate> updates = take();

@@ -27,6 +27,8 @@ public final class StrictJson {
             Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
     private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
+    private static final int DEEPEST = 32;
+
     private StrictJson() {}
 
     /**
@@ -44,22 +46,33 @@ public final class StrictJson {
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             requireOneObject(text);
             return reader.readObject();
-        } catch (JsonException | IllegalStateException | NumberFormatException | StackOverflowError _) {
+        } catch (JsonException | IllegalStateException | NumberFormatException _) {
             throw malformed("the body is not JSON, or a name is in it twice");
         }
     }
 
-    /** The reader notices a name that is there twice, and does not look behind the object. */
+    /** The reader notices a name that is there twice, but not how deep it goes nor what is behind the object. */
     private static void requireOneObject(String text) {
         try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
             if (!parser.hasNext() || parser.next() != JsonParser.Event.START_OBJECT) {
                 throw malformed("the body must be a JSON object");
             }
             // Not skipObject: it never comes back from an object that does not end.
-            while (parser.hasNext()) {
-                parser.next();
+            for (int depth = 1; parser.hasNext(); ) {
+                depth += step(parser.next());
+                if (depth > DEEPEST) {
+                    throw malformed("the body goes deeper than " + DEEPEST + " levels");
+                }
             }
         }
+    }
+
+    private static int step(JsonParser.Event event) {
+        return switch (event) {
+            case START_OBJECT, START_ARRAY -> 1;
+            case END_OBJECT, END_ARRAY -> -1;
+            case KEY_NAME, VALUE_STRING, VALUE_NUMBER, VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> 0;
+        };
     }
 
     /** Binds an object to a record. */

@@ -1,7 +1,13 @@
 package dev.sessionhub.web.login;
 
-/** Body of a login. */
-public record LoginRequest(String username, String password) {
+import java.util.Optional;
+
+/**
+ * Body of a login.
+ *
+ * @param page whether a page asks, which will show its half of the token with every request
+ */
+public record LoginRequest(String username, String password, Optional<Boolean> page) {
 
     @Override
     public String toString() {

@@ -2,9 +2,11 @@ package dev.sessionhub.web.login;
 
 import dev.sessionhub.core.account.IssuedToken;
 import dev.sessionhub.core.account.Logins;
+import dev.sessionhub.core.account.TokenHalves;
 import dev.sessionhub.core.config.AuthSettings;
 import dev.sessionhub.spi.Secret;
 import dev.sessionhub.web.security.Anonymous;
+import dev.sessionhub.web.security.ClientAddress;
 import dev.sessionhub.web.security.Identity;
 import dev.sessionhub.web.security.SessionCookie;
 import dev.sessionhub.web.security.TrustedOrigins;
@@ -29,21 +31,34 @@ public class LoginResource {
     private final Logins logins;
     private final AuthSettings settings;
     private final TrustedOrigins origins;
+    private final ClientAddress address;
 
     @Inject
-    public LoginResource(Logins logins, AuthSettings settings, TrustedOrigins origins) {
+    public LoginResource(Logins logins, AuthSettings settings, TrustedOrigins origins, ClientAddress address) {
         this.logins = logins;
         this.settings = settings;
         this.origins = origins;
+        this.address = address;
     }
 
     @POST
     @Path("login")
     @Anonymous
     public Response login(LoginRequest body, @Context HttpServletRequest request) {
-        IssuedToken issued = logins.login(body.username(), Secret.of(body.password()), request.getRemoteAddr());
-        return Response.ok(LoginView.of(issued))
-                .cookie(SessionCookie.of(issued.token().reveal(), settings.tokenLifetime(), secure(request)))
+        IssuedToken issued = logins.login(body.username(), Secret.of(body.password()), address.of(request));
+        return body.page().orElse(false)
+                ? half(issued, request)
+                : answer(LoginView.whole(issued), issued.token(), request);
+    }
+
+    private Response half(IssuedToken issued, HttpServletRequest request) {
+        TokenHalves halves = TokenHalves.of(issued.token());
+        return answer(LoginView.half(issued, halves.page()), halves.cookie(), request);
+    }
+
+    private Response answer(LoginView view, Secret cookie, HttpServletRequest request) {
+        return Response.ok(view)
+                .cookie(SessionCookie.of(cookie.reveal(), settings.tokenLifetime(), secure(request)))
                 .build();
     }
 
@@ -68,7 +83,7 @@ public class LoginResource {
                 Identity.of(context).user(),
                 Secret.of(body.currentPassword()),
                 Secret.of(body.newPassword()),
-                request.getRemoteAddr());
+                address.of(request));
         return Response.noContent().cookie(SessionCookie.none(secure(request))).build();
     }
 

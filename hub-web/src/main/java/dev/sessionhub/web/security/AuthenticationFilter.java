@@ -13,7 +13,6 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public class AuthenticationFilter implements ContainerRequestFilter {
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-    private static final String BEARER = "bearer ";
 
     private final Tokens tokens;
     private final TrustedOrigins origins;
@@ -43,23 +41,21 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Optional<String> bearer = bearer(request);
-        Optional<String> cookie = header(request, HttpHeaders.COOKIE).flatMap(SessionCookie::in);
+        Proof proof = Proof.of(request);
         boolean anonymous = anonymous();
-        if (bearer.isEmpty() && (cookie.isPresent() || anonymous)) {
+        if (proof.byItself() || (anonymous && proof.none())) {
             requireOwnPage(request);
         }
         if (!anonymous) {
-            authenticate(request, bearer.or(() -> cookie));
+            authenticate(request, proof);
         }
     }
 
-    private void authenticate(ContainerRequestContext request, Optional<String> token) {
-        Identity identity = token.flatMap(tokens::authenticate)
-                .map(Identity::new)
+    private void authenticate(ContainerRequestContext request, Proof proof) {
+        Identity identity = proof.identity(tokens)
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.UNAUTHENTICATED,
-                        token.isPresent() ? "the token is not valid any more; log in again" : "log in first"));
+                        proof.none() ? "log in first" : "the token is not valid any more; log in again"));
         boolean secure = request.getSecurityContext().isSecure();
         request.setSecurityContext(new IdentityContext(identity, secure));
     }
@@ -83,12 +79,6 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     private boolean anonymous() {
         var method = Objects.requireNonNull(resource).getResourceMethod();
         return method != null && method.isAnnotationPresent(Anonymous.class);
-    }
-
-    private static Optional<String> bearer(ContainerRequestContext request) {
-        return header(request, HttpHeaders.AUTHORIZATION)
-                .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
-                .map(value -> value.substring(BEARER.length()).strip());
     }
 
     private static Optional<String> header(ContainerRequestContext request, String name) {

@@ -2,19 +2,27 @@ package dev.sessionhub.web.security;
 
 import dev.sessionhub.core.account.Credential;
 import dev.sessionhub.core.account.Role;
+import dev.sessionhub.core.account.TokenId;
 import dev.sessionhub.core.account.User;
 import dev.sessionhub.core.session.Caller;
 import dev.sessionhub.web.problem.ProblemCode;
 import dev.sessionhub.web.problem.ProblemException;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
+import java.util.Optional;
 
 /**
  * Who makes a request.
  *
  * @param credential what it was made with
+ * @param cookie the cookie that was part of it, if one was
  */
-public record Identity(Credential credential) implements Principal {
+public record Identity(Credential credential, Optional<TokenId> cookie) implements Principal {
+
+    /** One who needed no cookie. */
+    public Identity(Credential credential) {
+        this(credential, Optional.empty());
+    }
 
     /** Of a request that was authenticated. */
     public static Identity of(SecurityContext context) {

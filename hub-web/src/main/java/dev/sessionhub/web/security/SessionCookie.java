@@ -3,13 +3,15 @@ package dev.sessionhub.web.security;
 import jakarta.ws.rs.core.NewCookie;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 
-/** The cookie that holds a browser's token. */
+/** The cookie that holds a token, or the half of one that a page's browser keeps. */
 public final class SessionCookie {
 
     /** Its name. */
     public static final String NAME = "hub_session";
+
+    private static final int MOST = 5;
 
     private SessionCookie() {}
 
@@ -23,14 +25,16 @@ public final class SessionCookie {
         return cookie("", 0, secure);
     }
 
-    /** The token in a Cookie header. */
-    public static Optional<String> in(String header) {
+    /** What a Cookie header has of it: another port of the host may have set one of that name, too. */
+    public static List<String> in(String header) {
         return Arrays.stream(header.split(";"))
                 .map(String::strip)
                 .filter(pair -> pair.startsWith(NAME + "="))
                 .map(pair -> pair.substring(NAME.length() + 1))
                 .filter(value -> !value.isEmpty())
-                .findFirst();
+                .distinct()
+                .limit(MOST)
+                .toList();
     }
 
     private static NewCookie cookie(String value, int maxAge, boolean secure) {

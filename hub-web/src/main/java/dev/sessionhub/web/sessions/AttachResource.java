@@ -45,7 +45,8 @@ public class AttachResource {
         if (viewer && body.mode().isPresent() && body.write()) {
             throw new ProblemException(ProblemCode.NOT_ALLOWED, "the role VIEWER attaches with mode \"read\" only");
         }
-        Grant grant = new Grant(identity.credential(), found.session().id(), body.write() && !viewer, body.window());
+        boolean write = body.write() && !viewer;
+        Grant grant = new Grant(identity.credential(), found.session().id(), write, body.window(), identity.cookie());
         return TicketView.of(tickets.issue(grant));
     }
 }

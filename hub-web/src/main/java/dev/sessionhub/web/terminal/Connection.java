@@ -11,6 +11,7 @@ import dev.sessionhub.web.problem.Problems;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -29,19 +30,20 @@ final class Connection implements Consumer<SessionUpdate> {
     private final Outbox outbox;
     private final Admission admission;
     private final Stages stages;
-    private final Optional<String> cookie;
+    private final List<String> cookies;
     private final long since = System.nanoTime();
     private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean cut = new AtomicBoolean();
     private volatile long heard = since;
     private volatile long pinged = since;
     private volatile @Nullable Stage stage;
 
-    Connection(Peer peer, Admission admission, Stages stages, Optional<String> cookie) {
+    Connection(Peer peer, Admission admission, Stages stages, List<String> cookies) {
         this.peer = peer;
         this.outbox = new Outbox(peer);
         this.admission = admission;
         this.stages = stages;
-        this.cookie = cookie;
+        this.cookies = cookies;
     }
 
     /** Who is connected, once that is known. */
@@ -101,21 +103,32 @@ final class Connection implements Consumer<SessionUpdate> {
 
     /** Called every second, by one thread. */
     void watch(long now) {
+        if (cut.get()) {
+            return;
+        }
         if (peer.stuck(now, STUCK_LIMIT)) {
-            HubThreads.start("close of a stuck viewer", () -> peer.close(1013, "the client does not read"));
+            cut(1013, "the client does not read");
             return;
         }
         Stage current = stage;
         if (current == null && now - since > ATTACH_LIMIT) {
             refuse(new Problem(ProblemCode.BAD_TICKET, "no session:attach within 10 s"));
         } else if (now - heard > SILENCE_LIMIT) {
-            HubThreads.start("close of a lost viewer", () -> peer.close(1001, "nothing heard from the client"));
+            cut(1001, "nothing heard from the client");
         } else if (now - heard > SILENCE_BEFORE_PING && now - pinged > SILENCE_BEFORE_PING) {
             pinged = now;
             outbox.ping();
         }
         if (current != null) {
             current.watch();
+        }
+    }
+
+    /** Closes past all that waits. That may take as long as the client likes, so nobody waits for it; it is begun once. */
+    private void cut(int code, String reason) {
+        if (!cut.getAndSet(true)) {
+            HubThreads.start("close of a lost viewer", () -> peer.close(code, reason));
+            end();
         }
     }
 
@@ -137,7 +150,7 @@ final class Connection implements Consumer<SessionUpdate> {
         if (stage != null) {
             throw ClientFrames.bad("session:attach comes once, as the first frame");
         }
-        Grant grant = admission.admit(attach.ticket(), cookie);
+        Grant grant = admission.admit(attach.ticket(), cookies);
         Stage made = stages.make(grant, attach, peer, outbox);
         stage = made;
         made.enter();

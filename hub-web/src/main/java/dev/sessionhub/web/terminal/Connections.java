@@ -13,7 +13,7 @@ import jakarta.websocket.Session;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -27,7 +27,7 @@ public class Connections {
     private static final int NO_TICKET = 4401;
     private static final int RESTARTING = 1012;
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final int TICKS_BETWEEN_CHECKS = 10;
+    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(10);
 
     private final Admission admission;
     private final Stages stages;
@@ -53,8 +53,8 @@ public class Connections {
         return bytes.sum();
     }
 
-    Connection open(Session session, Optional<String> cookie) {
-        Connection connection = new Connection(new Peer(session, bytes), admission, stages, cookie);
+    Connection open(Session session, List<String> cookies) {
+        Connection connection = new Connection(new Peer(session, bytes), admission, stages, cookies);
         open.add(connection);
         if (goingDown) {
             connection.close(RESTARTING, "the hub is going down");
@@ -68,7 +68,9 @@ public class Connections {
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-        HubThreads.start("watchdog of viewers", this::watch);
+        HubThreads.start("watchdog of viewers", () -> every(TICK, this::watch));
+        // The database may keep this one waiting.
+        HubThreads.start("check of viewers' logins", () -> every(BETWEEN_CHECKS, this::checkLogins));
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
@@ -77,14 +79,15 @@ public class Connections {
     }
 
     private void watch() {
-        for (int tick = 1; !goingDown; tick++) {
+        long now = System.nanoTime();
+        open.forEach(connection -> connection.watch(now));
+    }
+
+    private void every(Duration pause, Runnable work) {
+        while (!goingDown) {
             try {
-                Thread.sleep(TICK);
-                long now = System.nanoTime();
-                open.forEach(connection -> connection.watch(now));
-                if (tick % TICKS_BETWEEN_CHECKS == 0) {
-                    checkLogins();
-                }
+                Thread.sleep(pause);
+                work.run();
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException e) {

@@ -33,9 +33,7 @@ public class TerminalEndpoint {
 
     @OnOpen
     public void open(Session session) {
-        Object cookie = session.getUserProperties().remove(Handshake.COOKIE);
-        Connection connection =
-                connections.open(session, Optional.ofNullable(cookie).map(Object::toString));
+        Connection connection = connections.open(session, Handshake.cookies(session));
         session.getUserProperties().put(CONNECTION, connection);
     }
 

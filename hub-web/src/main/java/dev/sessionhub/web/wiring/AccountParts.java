@@ -10,6 +10,7 @@ import dev.sessionhub.core.account.TokenStore;
 import dev.sessionhub.core.account.Tokens;
 import dev.sessionhub.core.config.AuthSettings;
 import dev.sessionhub.core.config.HttpSettings;
+import dev.sessionhub.web.security.ClientAddress;
 import dev.sessionhub.web.security.TrustedOrigins;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,5 +62,11 @@ public class AccountParts {
     @Singleton
     public TrustedOrigins origins(HttpSettings settings) {
         return new TrustedOrigins(settings);
+    }
+
+    @Produces
+    @Singleton
+    public ClientAddress clientAddress(HttpSettings settings) {
+        return new ClientAddress(settings);
     }
 }

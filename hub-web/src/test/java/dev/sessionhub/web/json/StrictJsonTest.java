@@ -36,6 +36,15 @@ class StrictJsonTest {
             Optional<Boolean> on) {}
 
     @Test
+    void an_object_that_goes_too_deep_is_refused() {
+        for (String part : List.of("{\"name\":", "{\"name\":[", "{\"labels\":{\"a\":")) {
+            assertThatThrownBy(() -> read(part.repeat(50_000)))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("32 levels");
+        }
+    }
+
+    @Test
     void a_full_object_becomes_a_record() {
         Body body = read("""
                 {"name":"é","count":2,"colour":"dark_blue","labels":{"a":"b"},"part":{"size":0.5},"on":true}""");

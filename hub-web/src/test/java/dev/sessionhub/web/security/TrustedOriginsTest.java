@@ -3,13 +3,14 @@ package dev.sessionhub.web.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionhub.core.config.HttpSettings;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TrustedOriginsTest {
 
     private final TrustedOrigins origins =
-            new TrustedOrigins(new HttpSettings("127.0.0.1", 8080, Set.of("https://hub.example.com")));
+            new TrustedOrigins(new HttpSettings("127.0.0.1", 8080, Set.of("https://hub.example.com"), List.of()));
 
     @Test
     void the_hub_answers_under_addresses_loopback_names_and_what_was_configured() {
