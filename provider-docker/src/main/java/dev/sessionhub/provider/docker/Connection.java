@@ -1,6 +1,7 @@
 package dev.sessionhub.provider.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
@@ -14,8 +15,10 @@ import com.github.dockerjava.transport.DockerHttpClient.Response;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * An engine and the version of its API that both sides speak.
@@ -65,6 +68,16 @@ record Connection(DockerClient client, DockerHttpClient http, String api, String
         return get(http, "/v" + api + path);
     }
 
+    /** As {@link #get}, for an answer of many documents. */
+    List<JsonNode> getAll(String path) throws IOException {
+        return read(http, "/v" + api + path, body -> {
+            try (MappingIterator<JsonNode> documents =
+                    JSON.readerFor(JsonNode.class).readValues(body)) {
+                return documents.readAll();
+            }
+        });
+    }
+
     @Override
     public void close() {
         try {
@@ -74,7 +87,16 @@ record Connection(DockerClient client, DockerHttpClient http, String api, String
         }
     }
 
+    /** Reads an answer. */
+    private interface Reading<T> {
+        T of(InputStream body) throws IOException;
+    }
+
     private static JsonNode get(DockerHttpClient http, String path) throws IOException {
+        return read(http, path, JSON::readTree);
+    }
+
+    private static <T> T read(DockerHttpClient http, String path, Reading<T> reading) throws IOException {
         Request request =
                 Request.builder().method(Request.Method.GET).path(path).build();
         try (Response response = http.execute(request)) {
@@ -82,7 +104,7 @@ record Connection(DockerClient client, DockerHttpClient http, String api, String
                 String body = new String(response.getBody().readNBytes(4096), StandardCharsets.UTF_8);
                 throw new DockerException(body, response.getStatusCode());
             }
-            return JSON.readTree(response.getBody());
+            return reading.of(response.getBody());
         }
     }
 

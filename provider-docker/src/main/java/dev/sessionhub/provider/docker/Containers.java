@@ -9,6 +9,7 @@ import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.container.ResourceLimits;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,13 @@ final class Containers {
                                 .stream()
                                 .flatMap(found -> identity.session(found.getLabels()).stream())
                                 .toList());
+    }
+
+    /** Whether a container that is not running ended with an engine, or its machine, that was restarted since. */
+    boolean endedWithTheEngine(String what, String container) {
+        return engine.ask(
+                what,
+                connection -> Memory.knowsNothingOf(container, connection.getAll(Memory.question(Instant.now()))));
     }
 
     /** No bound on processors is said as all of them: the engine takes none for "as it was". */

@@ -65,6 +65,7 @@ final class Creation {
                 spec.image().orElse(blueprint.settings().image()),
                 step -> LOG.log(Level.DEBUG, "{0}: {1} {2}", what, step.layer(), step.step()));
         String network = networks.mode(what, spec.network());
+        boolean kept = blueprint.files().has(spec.sessionId());
         boolean made = false;
         try {
             SessionUser user = user();
@@ -76,7 +77,7 @@ final class Creation {
         } catch (IOException failure) {
             throw failedOnDisk(what, failure);
         } finally {
-            if (!made) {
+            if (!made && !kept) {
                 forget(spec.sessionId());
             }
         }

@@ -214,7 +214,10 @@ final class DockerProvider implements ContainerProvider {
     }
 
     private Optional<Container> look(String what, UUID session) {
-        return containers.inspect(what, session).map(found -> Views.container(identity, session, found));
+        return containers
+                .inspect(what, session)
+                .map(found -> Views.container(
+                        identity, session, found, () -> containers.endedWithTheEngine(what, found.getId())));
     }
 
     private Map<String, String> secrets(String what, UUID session, InspectContainerResponse found) {

@@ -5,11 +5,13 @@ import dev.sessionhub.spi.container.ContainerSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -50,16 +52,25 @@ final class SessionFiles {
         return directory(session).resolve("group");
     }
 
-    /** Makes them afresh; what an environment that does not exist any more left is removed first. */
+    /** Whether an environment, one that does not exist any more too, has left files. */
+    boolean has(UUID session) {
+        return Files.isDirectory(directory(session), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Makes them; the home of an environment that somebody else removed is kept. */
     void make(ContainerSpec spec, SessionUser user) throws IOException {
         UUID session = spec.sessionId();
-        remove(session);
         Files.createDirectories(environments, PRIVATE_DIRECTORY);
-        Files.createDirectory(directory(session), PRIVATE_DIRECTORY);
-        for (Path own : new Path[] {home(session), run(session)}) {
-            Files.createDirectory(own, PRIVATE_DIRECTORY);
-            Ownership.give(own, user);
+        if (!has(session)) {
+            Files.createDirectory(directory(session), PRIVATE_DIRECTORY);
         }
+        for (Path old : List.of(run(session), users(session), groups(session), secretsOf(session))) {
+            Tree.delete(old);
+        }
+        if (!Files.isDirectory(home(session), LinkOption.NOFOLLOW_LINKS)) {
+            make(home(session), user);
+        }
+        make(run(session), user);
         publish(users(session), """
                 root:x:0:0:root:/root:/bin/sh
                 session:x:%d:%d:Session:%s:/bin/sh
@@ -71,7 +82,7 @@ final class SessionFiles {
 
     Map<String, String> secrets(UUID session) throws IOException {
         Map<String, String> secrets = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(directory(session).resolve("secrets"), StandardCharsets.US_ASCII)) {
+        for (String line : Files.readAllLines(secretsOf(session), StandardCharsets.US_ASCII)) {
             int equals = line.indexOf('=');
             byte[] value = Base64.getDecoder().decode(line.substring(equals + 1));
             secrets.put(line.substring(0, equals), new String(value, StandardCharsets.UTF_8));
@@ -83,6 +94,15 @@ final class SessionFiles {
         Tree.delete(directory(session));
     }
 
+    private static void make(Path own, SessionUser user) throws IOException {
+        Files.createDirectory(own, PRIVATE_DIRECTORY);
+        Ownership.give(own, user);
+    }
+
+    private Path secretsOf(UUID session) {
+        return directory(session).resolve("secrets");
+    }
+
     private void writeSecrets(UUID session, Map<String, Secret> secrets) throws IOException {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(secrets)
@@ -91,7 +111,7 @@ final class SessionFiles {
                         .append(Base64.getEncoder()
                                 .encodeToString(secret.reveal().getBytes(StandardCharsets.UTF_8)))
                         .append('\n'));
-        Path file = Files.createFile(directory(session).resolve("secrets"), PRIVATE_FILE);
+        Path file = Files.createFile(secretsOf(session), PRIVATE_FILE);
         Files.writeString(file, text, StandardCharsets.US_ASCII);
     }
 

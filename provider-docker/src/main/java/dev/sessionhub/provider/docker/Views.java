@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /** How the engine's containers look to the hub. */
 final class Views {
@@ -18,7 +19,8 @@ final class Views {
 
     private Views() {}
 
-    static Container container(Identity identity, UUID session, InspectContainerResponse answer) {
+    static Container container(
+            Identity identity, UUID session, InspectContainerResponse answer, BooleanSupplier endedWithTheEngine) {
         State state = state(answer);
         Optional<Instant> started = started(answer);
         return new Container(
@@ -26,7 +28,7 @@ final class Views {
                 session,
                 state,
                 started,
-                state == State.STOPPED ? reason(answer) : Optional.empty());
+                state == State.STOPPED ? reason(answer, endedWithTheEngine) : Optional.empty());
     }
 
     static State state(InspectContainerResponse answer) {
@@ -57,7 +59,7 @@ final class Views {
         }
     }
 
-    private static Optional<String> reason(InspectContainerResponse answer) {
+    private static Optional<String> reason(InspectContainerResponse answer, BooleanSupplier endedWithTheEngine) {
         ContainerState state = answer.getState();
         if (isPaused(answer)) {
             return Optional.of("somebody paused it; starting it lets it go on");
@@ -70,13 +72,15 @@ final class Views {
             return Optional.of("the engine says: " + error);
         }
         Long code = state.getExitCodeLong();
+        if ((code != null && code == LOST) || endedWithTheEngine.getAsBoolean()) {
+            return Optional.of("the engine or its machine was restarted");
+        }
         if (code == null || code == 0) {
             return Optional.empty();
         }
         return Optional.of(
                 switch (code.intValue()) {
                     case KILLED -> "it was killed";
-                    case LOST -> "the engine or its machine was restarted";
                     default -> "its main process ended with " + code;
                 });
     }

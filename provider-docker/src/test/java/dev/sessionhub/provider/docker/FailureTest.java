@@ -103,10 +103,12 @@ class FailureTest {
     void a_container_removed_by_hand_is_gone_and_can_be_made_again() {
         ContainerSpec spec = hub().spec();
         ContainerHandle handle = hub().running(spec);
+        hub().sh(handle, "echo kept > $HOME/a");
         TestEngine.get().docker("rm", "--force", handle.id());
         assertThat(hub().provider().find(handle)).isEmpty();
         assertThat(hub().provider().list()).isEmpty();
         assertThat(hub().running(spec)).isEqualTo(handle);
+        assertThat(hub().sh(handle, "cat $HOME/a").out()).isEqualTo("kept\n");
     }
 
     @Test
@@ -143,6 +145,7 @@ class FailureTest {
         assertThat(hub().provider().list()).singleElement().satisfies(found -> {
             assertThat(found.sessionId()).isEqualTo(spec.sessionId());
             assertThat(found.state()).isEqualTo(State.STOPPED);
+            assertThat(found.reason()).hasValueSatisfying(why -> assertThat(why).contains("restarted"));
         });
         hub().provider().start(handle);
         assertThat(hub().sh(handle, "echo again").out()).isEqualTo("again\n");
@@ -162,6 +165,21 @@ class FailureTest {
             assertThat(again.sh(kept, "echo again").out()).isEqualTo("again\n");
             assertThat(hub().provider().find(left).orElseThrow().state()).isEqualTo(State.STOPPED);
         }
+    }
+
+    @Test
+    void what_ended_with_the_engine_is_told_from_what_somebody_stopped() {
+        ContainerHandle lost = hub().running(hub().spec());
+        TestEngine.get().stop();
+        TestEngine.get().startAgain();
+        assertThat(hub().provider().find(lost).orElseThrow().reason())
+                .hasValue("the engine or its machine was restarted");
+        hub().provider().start(lost);
+        TestEngine.get().docker("stop", lost.id());
+        assertThat(hub().provider().find(lost).orElseThrow().reason()).isEmpty();
+        TestEngine.get().docker("start", lost.id());
+        TestEngine.get().docker("kill", lost.id());
+        assertThat(hub().provider().find(lost).orElseThrow().reason()).hasValue("it was killed");
     }
 
     @Test
