@@ -14,6 +14,7 @@ import dev.sessionhub.git.jgit.worktree.Attachment;
 import dev.sessionhub.git.jgit.worktree.Creation;
 import dev.sessionhub.git.jgit.worktree.Detachment;
 import dev.sessionhub.git.jgit.worktree.Registry;
+import dev.sessionhub.git.jgit.worktree.Relocation;
 import dev.sessionhub.spi.git.Branch;
 import dev.sessionhub.spi.git.BranchName;
 import dev.sessionhub.spi.git.CommitId;
@@ -83,6 +84,14 @@ final class JGitBackend implements GitBackend {
         with(repository, open -> {
             new Detachment(open).detach(path);
             return path;
+        });
+    }
+
+    @Override
+    public void moveWorktree(Path repository, Path from, Path to, BranchName branch, BranchName instead) {
+        with(repository, open -> {
+            new Relocation(open).follow(from, to, branch, instead);
+            return to;
         });
     }
 

@@ -6,13 +6,13 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 
 /** Removes the files of sessions that a user deleted, when their retention time is over: a few at a time. */
 final class Purge {
 
     private static final Logger LOG = System.getLogger(Purge.class.getName());
     private static final int MOST_PER_SWEEP = 5;
+    private static final int MOST_LOOKED_AT = 500;
 
     private final SessionStore store;
     private final Quarantine quarantine;
@@ -29,27 +29,30 @@ final class Purge {
     }
 
     void sweep() {
-        List<Session> expired = store.deletedBefore(clock.instant().minus(retention), MOST_PER_SWEEP);
-        for (Session session : expired) {
+        int purged = 0;
+        for (Session session : store.deletedBefore(clock.instant().minus(retention), MOST_LOOKED_AT)) {
             try {
-                purge(session);
+                if (purged < MOST_PER_SWEEP && purge(session)) {
+                    purged++;
+                }
             } catch (RuntimeException failure) {
                 LOG.log(Level.WARNING, "the files of deleted session " + session.id() + " stay", failure);
             }
         }
     }
 
-    private void purge(Session session) {
+    private boolean purge(Session session) {
         if (!store.wasDeletedByUser(session.id())) {
             LOG.log(Level.WARNING, "nobody asked to delete session {0}; its files stay", session.id());
-            return;
+            return false;
         }
         if (!isStillWanted(session)) {
-            return;
+            return false;
         }
         quarantine.purge(session.worktree(), data.resolve("sessions"));
         store.change(session.id(), null, "files removed, the retention time is over", Session::purged);
         LOG.log(Level.INFO, "the files of deleted session {0} were removed", session.id());
+        return true;
     }
 
     /** Asks under the row's lock: it may have been restored since it was listed. */

@@ -159,13 +159,17 @@ public class Session {
         if (state != SessionState.DELETED) {
             throw state.refusal("restore", name);
         }
-        if (quarantine == null || step == SessionStep.PURGE) {
-            throw new HubException(
-                    FailureCode.NOT_RESTORABLE, "the files of session \"%s\" are gone for good".formatted(name));
+        if (step == SessionStep.PURGE || step == SessionStep.PURGED) {
+            throw goneForGood();
         }
         wanted = Wish.STOPPED;
         reason = null;
         move(SessionState.CREATING, SessionStep.RESTORE);
+    }
+
+    HubException goneForGood() {
+        return new HubException(
+                FailureCode.NOT_RESTORABLE, "the files of session \"%s\" are gone for good".formatted(name));
     }
 
     // Progress of the work.
@@ -261,7 +265,7 @@ public class Session {
 
     /** The files are about to be removed for good, unless somebody wanted them back meanwhile. */
     void purging() {
-        if (state == SessionState.DELETED && wanted == Wish.DELETED && quarantine != null) {
+        if (state == SessionState.DELETED && wanted == Wish.DELETED && step != SessionStep.PURGED) {
             step = SessionStep.PURGE;
         }
     }
@@ -269,7 +273,7 @@ public class Session {
     /** The files are removed for good. */
     void purged() {
         quarantine = null;
-        step = SessionStep.NONE;
+        step = SessionStep.PURGED;
     }
 
     /** The agent goes on with another conversation. */

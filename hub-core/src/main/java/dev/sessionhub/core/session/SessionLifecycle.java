@@ -131,6 +131,11 @@ public class SessionLifecycle {
      */
     public SessionSnapshot restore(Caller caller, UUID id) {
         Session session = sessions.visible(caller, id);
+        if (session.state() == SessionState.DELETED
+                && session.quarantine().isEmpty()
+                && !workspaces.keepsCommits(session.worktree())) {
+            throw session.goneForGood();
+        }
         try {
             return woken(sessions.change(id, caller.username(), "restore", Session::wantRestored));
         } catch (RuntimeException failure) {

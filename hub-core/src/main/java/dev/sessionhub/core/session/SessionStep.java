@@ -23,5 +23,7 @@ enum SessionStep {
     /** The files are to be brought back. */
     RESTORE,
     /** The files are being removed for good; they can no longer be brought back. */
-    PURGE
+    PURGE,
+    /** The files were removed for good. */
+    PURGED
 }

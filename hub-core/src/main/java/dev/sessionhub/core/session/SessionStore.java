@@ -103,14 +103,15 @@ public class SessionStore {
         return rows.stream().findFirst().map(Object::toString);
     }
 
-    /** Deleted sessions whose files are still there, the longest deleted first. */
+    /** Deleted sessions of which something may still be there, the longest deleted first. */
     List<Session> deletedBefore(Instant time, int most) {
         return entities
                 .createQuery(
-                        "select s from Session s where s.state = :deleted and s.quarantine is not null"
+                        "select s from Session s where s.state = :deleted and s.step <> :purged"
                                 + " and s.deletedAt < :time order by s.deletedAt",
                         Session.class)
                 .setParameter("deleted", SessionState.DELETED)
+                .setParameter("purged", SessionStep.PURGED)
                 .setParameter("time", time)
                 .setMaxResults(most)
                 .getResultList()

@@ -82,7 +82,7 @@ final class SessionWork {
                 case RESTORE -> restore(session);
                 case AGENT -> start(session);
                 case RESIZE -> resize(session);
-                case MAKE, NONE, STOP, STOP_ENDED, STOP_FAILED, REMOVE, QUARANTINE, PURGE -> make(session);
+                case MAKE, NONE, STOP, STOP_ENDED, STOP_FAILED, REMOVE, QUARANTINE, PURGE, PURGED -> make(session);
             };
         } finally {
             starts.release();

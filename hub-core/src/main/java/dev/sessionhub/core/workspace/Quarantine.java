@@ -4,6 +4,7 @@ import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.git.CommitId;
 import dev.sessionhub.spi.git.GitBackend;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -17,8 +18,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Where the files of deleted sessions wait. They are moved there as they are, and back. The branch becomes {@code
- * hub-trash/ID}, so that its name is free again while Git keeps its commits.
+ * Where the files of deleted sessions wait. They are moved there as they are, and back. Git follows them, so that it keeps
+ * what is staged, a rebase in progress and the reflog, and collects nothing of that as garbage. The branch becomes {@code
+ * hub-trash/ID}, so that its name is free again.
  */
 public final class Quarantine {
 
@@ -51,15 +53,20 @@ public final class Quarantine {
      */
     public Optional<Path> put(Worktree worktree) {
         try {
-            Optional<Marker> marker = Marker.read(worktree.path());
+            boolean marked = isMarked(worktree);
             Optional<Path> home = home(worktree.sessionId());
             if (home.isEmpty() && Files.isDirectory(worktree.path(), LinkOption.NOFOLLOW_LINKS)) {
-                requireOwn(worktree, marker);
-                detach(worktree);
+                requireOwn(worktree, marked);
+                ifRepositoryExists(() -> trash(worktree).keepHead());
                 home = Optional.of(move(worktree));
             }
-            if (marker.filter(m -> m.sessionId().equals(worktree.sessionId())).isPresent()) {
-                ifRepositoryExists(() -> trash(worktree).hide(worktree.branch()));
+            Optional<Path> files = home.map(found -> found.resolve(FILES));
+            ifRepositoryExists(() -> {
+                if (marked || isAttached(worktree)) {
+                    hide(worktree, files);
+                }
+            });
+            if (marked) {
                 Marker.delete(worktree.path());
             }
             return home;
@@ -68,8 +75,19 @@ public final class Quarantine {
         }
     }
 
+    private void hide(Worktree worktree, Optional<Path> files) {
+        TrashBranch trash = trash(worktree);
+        trash.keep(worktree.branch());
+        files.ifPresentOrElse(
+                now -> git.get()
+                        .moveWorktree(worktree.repository(), worktree.path(), now, worktree.branch(), trash.name()),
+                () -> git.get().detachWorktree(worktree.repository(), worktree.path()));
+        trash.free(worktree.branch());
+    }
+
     /**
-     * Moves the files of a session back and makes its branch again. Can be done again at any point.
+     * Moves the files of a session back and makes its branch again; where there are no files, because somebody removed
+     * them by hand, makes them anew from the branch's commits. Can be done again at any point.
      *
      * @param worktree the files as they were
      * @throws HubException {@code NOT_RESTORABLE}, {@code BRANCH_IN_USE}, {@code WORKSPACE_UNAVAILABLE}
@@ -86,17 +104,41 @@ public final class Quarantine {
                 Files.move(home.get().resolve(FILES), worktree.path(), StandardCopyOption.ATOMIC_MOVE);
                 Files.delete(home.get());
                 Marker.delete(home.get());
-            } else if (!isOwn(worktree)) {
-                throw new HubException(
-                        FailureCode.NOT_RESTORABLE, "the files of the session are no longer in quarantine");
+            } else if (!isComplete(worktree)) {
+                rebuild(worktree);
             }
-            if (!isAttached(worktree)) {
-                git.get().attachWorktree(worktree.repository(), worktree.path(), worktree.branch());
-            }
+            attach(worktree);
             trash(worktree).forget();
         } catch (IOException failure) {
             throw FileTrouble.of("the files of the session cannot be moved back to " + worktree.path(), failure);
         }
+    }
+
+    private void rebuild(Worktree worktree) {
+        CommitId kept = trash(worktree)
+                .commit()
+                .orElseThrow(() -> new HubException(
+                        FailureCode.NOT_RESTORABLE, "the files of the session are no longer in quarantine"));
+        new Worktrees(worktrees, git).make(worktree.startingAt(kept));
+    }
+
+    private void attach(Worktree worktree) {
+        for (Path root : roots) {
+            git.get()
+                    .moveWorktree(
+                            worktree.repository(),
+                            files(root, worktree),
+                            worktree.path(),
+                            trash(worktree).name(),
+                            worktree.branch());
+        }
+        if (!isAttached(worktree)) {
+            git.get().attachWorktree(worktree.repository(), worktree.path(), worktree.branch());
+        }
+    }
+
+    private static Path files(Path root, Worktree worktree) {
+        return root.resolve(worktree.sessionId().toString()).resolve(FILES);
     }
 
     /**
@@ -123,6 +165,7 @@ public final class Quarantine {
                 Tree.delete(keepsake);
             }
             ifRepositoryExists(() -> {
+                roots.forEach(root -> git.get().detachWorktree(worktree.repository(), files(root, worktree)));
                 trash(worktree).forget();
                 trash(worktree).forgetHead();
             });
@@ -159,27 +202,26 @@ public final class Quarantine {
         throw new IOException("neither " + roots.getFirst() + " nor " + roots.getLast() + " is on the same disk");
     }
 
-    private void detach(Worktree worktree) {
-        ifRepositoryExists(() -> {
-            trash(worktree).keepHead();
-            git.get().detachWorktree(worktree.repository(), worktree.path());
-        });
-    }
-
-    private void requireOwn(Worktree worktree, Optional<Marker> marker) throws IOException {
+    private void requireOwn(Worktree worktree, boolean marked) throws IOException {
         requireInside(worktree.path(), worktrees);
-        if (marker.filter(m -> m.sessionId().equals(worktree.sessionId())).isEmpty()) {
+        if (!marked) {
             throw new HubException(
                     FailureCode.WORKSPACE_UNAVAILABLE,
                     worktree.path() + " is not marked as this session's and is left alone; move it away by hand");
         }
     }
 
-    private static boolean isOwn(Worktree worktree) throws IOException {
+    private static boolean isMarked(Worktree worktree) throws IOException {
+        return Marker.read(worktree.path())
+                .filter(marker -> marker.sessionId().equals(worktree.sessionId()))
+                .isPresent();
+    }
+
+    /** Whether the files are there, all of them. */
+    private static boolean isComplete(Worktree worktree) throws IOException {
         return Files.isDirectory(worktree.path(), LinkOption.NOFOLLOW_LINKS)
-                && Marker.read(worktree.path())
-                        .filter(marker -> marker.sessionId().equals(worktree.sessionId()))
-                        .isPresent();
+                && isMarked(worktree)
+                && Marker.read(worktree.path()).filter(Marker::made).isPresent();
     }
 
     private static void requireVacant(Worktree worktree) {
@@ -206,8 +248,10 @@ public final class Quarantine {
     }
 
     private boolean isAttached(Worktree worktree) {
+        Path real = Worktrees.real(worktree.path());
         return git.get().worktrees(worktree.repository()).stream()
-                .anyMatch(known -> known.path().equals(worktree.path()));
+                .anyMatch(known ->
+                        known.path().equals(worktree.path()) || known.path().equals(real));
     }
 
     private TrashBranch trash(Worktree worktree) {

@@ -7,7 +7,6 @@ import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.git.BranchName;
 import dev.sessionhub.spi.git.CommitId;
 import dev.sessionhub.spi.git.GitBackend;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -26,16 +25,26 @@ final class TrashBranch {
         this.headName = new BranchName("hub-trash/" + worktree.sessionId() + "-head");
     }
 
-    /** Gives another branch this name. */
-    void hide(BranchName branch) {
-        Optional<CommitId> tip = tip(branch);
-        if (tip.isPresent()) {
-            set(name, tip.get());
-            deleteUnlessCheckedOut(branch, tip);
-        }
+    BranchName name() {
+        return name;
     }
 
-    private void deleteUnlessCheckedOut(BranchName branch, Optional<CommitId> tip) {
+    /** What it keeps; empty if it keeps nothing. */
+    Optional<CommitId> commit() {
+        return tip(name).or(() -> tip(headName));
+    }
+
+    /** Keeps what another branch has. */
+    void keep(BranchName branch) {
+        tip(branch).ifPresent(tip -> set(name, tip));
+    }
+
+    /** Makes the name of a branch free that is kept, unless somebody has it checked out. */
+    void free(BranchName branch) {
+        Optional<CommitId> tip = tip(branch);
+        if (tip.isEmpty() || !tip.equals(tip(name))) {
+            return;
+        }
         try {
             git.updateBranch(worktree.repository(), branch, tip, Optional.empty());
         } catch (ProviderException failure) {
@@ -47,7 +56,7 @@ final class TrashBranch {
 
     /** Gives another branch its name back; this one stays until it is forgotten. */
     void reveal(BranchName branch) {
-        CommitId kept = tip(name).or(() -> tip(headName)).orElse(worktree.baseCommit());
+        CommitId kept = commit().orElse(worktree.baseCommit());
         Optional<CommitId> current = tip(branch);
         if (current.isEmpty()) {
             git.updateBranch(worktree.repository(), branch, Optional.empty(), Optional.of(kept));
@@ -59,7 +68,7 @@ final class TrashBranch {
 
     /** Keeps where a worktree is if it is on no branch. What cannot be asked now stops the deletion: it is tried again. */
     void keepHead() {
-        Path real = real(worktree.path());
+        Path real = Worktrees.real(worktree.path());
         git.worktrees(worktree.repository()).stream()
                 .filter(known ->
                         known.path().equals(worktree.path()) || known.path().equals(real))
@@ -78,14 +87,6 @@ final class TrashBranch {
             }
             System.getLogger(TrashBranch.class.getName())
                     .log(System.Logger.Level.WARNING, "the HEAD of " + worktree.path() + " leads nowhere", failure);
-        }
-    }
-
-    private static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException _) {
-            return path;
         }
     }
 

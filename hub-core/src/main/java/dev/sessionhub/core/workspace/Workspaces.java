@@ -121,6 +121,16 @@ public class Workspaces {
         }
     }
 
+    /**
+     * Whether the commits of a deleted session are kept, wherever its files are.
+     *
+     * @param worktree the files as they were
+     * @return true if the files can be made from them
+     */
+    public boolean keepsCommits(Worktree worktree) {
+        return new TrashBranch(git.get(), worktree).commit().isPresent();
+    }
+
     /** Where the files are gone the branch is left: if it has moved, it has commits that somebody may miss. */
     private void requireNoCommits(Worktree worktree) {
         boolean moved = git.get().branches(worktree.repository()).stream()

@@ -16,4 +16,9 @@ import java.util.UUID;
  * @param baseCommit the commit that was at that time
  */
 public record Worktree(
-        UUID sessionId, Path repository, Path path, BranchName branch, String base, CommitId baseCommit) {}
+        UUID sessionId, Path repository, Path path, BranchName branch, String base, CommitId baseCommit) {
+
+    Worktree startingAt(CommitId start) {
+        return new Worktree(sessionId, repository, path, branch, base, start);
+    }
+}

@@ -146,6 +146,15 @@ public final class Worktrees {
                 FailureCode.BRANCH_IN_USE, "the branch " + branch + " exists already; choose another name");
     }
 
+    /** A path as Git knows it, also of what is gone. */
+    static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException _) {
+            return path.getParent() == null ? path : real(path.getParent()).resolve(path.getFileName());
+        }
+    }
+
     private static boolean isVisibleDirectory(Path path) {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
                 && !String.valueOf(path.getFileName()).startsWith(".");

@@ -90,7 +90,7 @@ class KilledHubTest {
         }
         assertThat(deaths)
                 .anyMatch(death -> death.startsWith("after remove"))
-                .anyMatch(death -> death.startsWith("after detachWorktree"))
+                .anyMatch(death -> death.startsWith("after moveWorktree"))
                 .anyMatch(death -> death.startsWith("after updateBranch"))
                 .anyMatch(death -> death.startsWith("before change"));
     }
@@ -126,7 +126,7 @@ class KilledHubTest {
                     .as(killer.where())
                     .isEqualTo(session.branch().value());
         }
-        assertThat(deaths).anyMatch(death -> death.startsWith("after attachWorktree"));
+        assertThat(deaths).anyMatch(death -> death.startsWith("after moveWorktree"));
     }
 
     /** Makes a session in a hub that is killed on the way; empty if it was killed before anything was written down. */

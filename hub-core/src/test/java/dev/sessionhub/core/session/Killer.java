@@ -28,6 +28,7 @@ final class Killer {
             "addWorktree",
             "attachWorktree",
             "detachWorktree",
+            "moveWorktree",
             "updateBranch");
 
     private final int deadly;

@@ -7,6 +7,7 @@ import dev.sessionhub.core.database.TestDatabase;
 import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.workspace.Quarantine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,6 +57,37 @@ class RetentionTest {
         }
         assertThat(Repositories.git(home.resolve("repository"), "branch", "--list", "hub-trash/*"))
                 .isEmpty();
+        assertThat(Repositories.git(home.resolve("repository"), "worktree", "list")
+                        .lines())
+                .hasSize(1);
+    }
+
+    @Test
+    void of_a_session_whose_files_were_removed_by_hand_nothing_stays_for_ever() throws IOException {
+        Session deleted = deleted("emptied", files -> Files.move(files, home.resolve("taken-away")));
+        assertThat(deleted.quarantine()).isEmpty();
+        Path repository = home.resolve("repository");
+        assertThat(Repositories.git(repository, "branch", "--list", "hub-trash/*"))
+                .isNotEmpty();
+        reconcileIn(Duration.ofDays(8));
+        assertThat(Repositories.git(repository, "branch", "--list", "hub-trash/*"))
+                .isEmpty();
+        try (TestHub hub = new TestHub(database, home)) {
+            assertThat(hub.store.find(deleted.id()).orElseThrow().step()).isEqualTo(SessionStep.PURGED);
+            assertThatThrownBy(() -> hub.lifecycle.restore(anna, deleted.id()))
+                    .hasFieldOrPropertyWithValue("code", FailureCode.NOT_RESTORABLE);
+        }
+    }
+
+    @Test
+    void files_that_have_to_stay_keep_no_others_from_going() throws IOException {
+        for (int i = 0; i < 6; i++) {
+            Path kept = Path.of(deleted("forged-" + i).quarantine().orElseThrow());
+            Files.delete(kept.resolveSibling(kept.getFileName() + ".session"));
+        }
+        Path last = Path.of(deleted("last").quarantine().orElseThrow());
+        reconcileIn(Duration.ofDays(8));
+        assertThat(last).doesNotExist();
     }
 
     @Test
@@ -143,13 +175,27 @@ class RetentionTest {
         new Purge(late, quarantine, hub.data, Duration.ofDays(7), Clock.systemUTC()).sweep();
     }
 
+    /** What somebody does to the files by hand. */
+    private interface Hand {
+
+        void touch(Path files) throws IOException;
+    }
+
     private Session deleted(String name) {
+        try {
+            return deleted(name, _ -> {});
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Session deleted(String name, Hand hand) throws IOException {
         try (TestHub hub = new TestHub(database, home)) {
             var id = hub.lifecycle
                     .create(anna, TestHub.named(name, false))
                     .session()
                     .id();
-            hub.await(id, SessionState.STOPPED);
+            hand.touch(hub.await(id, SessionState.STOPPED).workspace());
             hub.lifecycle.delete(anna, id, false);
             Session session = hub.await(id, SessionState.DELETED);
             hub.awaitQuiet();

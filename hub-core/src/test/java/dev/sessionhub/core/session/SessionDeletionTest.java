@@ -1,6 +1,7 @@
 package dev.sessionhub.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.failure.HubException;
@@ -54,7 +55,9 @@ class SessionDeletionTest extends SessionTest {
         assertThat(hub.provider.list()).isEmpty();
         assertThat(Repositories.git(hub.repository, "branch", "--list", "hub/phoenix"))
                 .isEmpty();
-        assertThat(Repositories.git(hub.repository, "worktree", "list").lines()).hasSize(1);
+        assertThat(Repositories.git(hub.repository, "worktree", "list", "--porcelain"))
+                .doesNotContain(session.workspace().toString())
+                .doesNotContain("prunable");
         hub.lifecycle.restore(anna, session.id());
         hub.await(session.id(), SessionState.STOPPED);
         assertThat(TestHub.contents(session.workspace())).isEqualTo(before);
@@ -65,6 +68,91 @@ class SessionDeletionTest extends SessionTest {
                 .isEmpty();
         hub.lifecycle.start(anna, session.id());
         hub.await(session.id(), SessionState.RUNNING);
+    }
+
+    @Test
+    void what_is_staged_and_the_reflog_come_back_even_after_a_garbage_collection() throws IOException {
+        Session session = running("stager");
+        Path tree = session.workspace();
+        Files.writeString(tree.resolve("README.md"), "staged");
+        Repositories.git(tree, "add", "README.md");
+        Files.writeString(tree.resolve("README.md"), "not staged");
+        Repositories.git(tree, "commit", "-q", "--allow-empty", "-m", "lost", "--only");
+        Repositories.git(tree, "reset", "-q", "--soft", "HEAD~1");
+        String lost = Repositories.git(tree, "rev-parse", "ORIG_HEAD");
+        String status = Repositories.git(tree, "status", "--porcelain=v2", "--branch");
+        String reflog = Repositories.git(tree, "reflog");
+        deleteAndRestore(session);
+        assertThat(Repositories.git(tree, "status", "--porcelain=v2", "--branch"))
+                .isEqualTo(status);
+        assertThat(Repositories.git(tree, "reflog")).isEqualTo(reflog);
+        assertThat(Repositories.git(tree, "show", ":README.md")).isEqualTo("staged");
+        assertThat(Repositories.git(tree, "cat-file", "-t", lost)).isEqualTo("commit");
+        assertThat(Repositories.git(hub.repository, "fsck", "--no-dangling")).isEmpty();
+    }
+
+    @Test
+    void a_rebase_in_progress_comes_back() throws IOException {
+        Session session = running("rebaser");
+        Path tree = session.workspace();
+        Files.writeString(tree.resolve("README.md"), "theirs");
+        Repositories.git(tree, "commit", "-q", "-a", "-m", "theirs");
+        Files.writeString(hub.repository.resolve("README.md"), "ours");
+        Repositories.git(hub.repository, "commit", "-q", "-a", "-m", "ours");
+        assertThatThrownBy(() -> Repositories.git(tree, "rebase", "main")).hasMessageContaining("conflict");
+        String status = Repositories.git(tree, "status");
+        deleteAndRestore(session);
+        assertThat(Repositories.git(tree, "status")).isEqualTo(status).contains("rebase in progress");
+        Files.writeString(tree.resolve("README.md"), "both");
+        Repositories.git(tree, "add", "README.md");
+        Repositories.git(tree, "-c", "core.editor=true", "rebase", "--continue");
+        assertThat(Repositories.git(tree, "log", "--format=%s", "hub/rebaser").lines())
+                .containsExactly("theirs", "ours", "first");
+    }
+
+    @Test
+    void a_session_whose_files_were_removed_by_hand_is_made_anew_from_its_commits() throws IOException {
+        Session session = running("emptied");
+        Files.writeString(session.workspace().resolve("work.txt"), "work");
+        Repositories.git(session.workspace(), "add", "work.txt");
+        Repositories.git(session.workspace(), "commit", "-q", "-m", "work");
+        Files.move(session.workspace(), home.resolve("taken-away"));
+        hub.lifecycle.delete(anna, session.id(), true);
+        Session deleted = hub.await(session.id(), SessionState.DELETED);
+        assertThat(deleted.quarantine()).isEmpty();
+        assertThat(Repositories.git(hub.repository, "branch", "--list", "hub/emptied"))
+                .isEmpty();
+        hub.lifecycle.restore(anna, session.id());
+        Session restored = hub.await(session.id(), SessionState.STOPPED);
+        assertThat(restored.reason()).isEmpty();
+        assertThat(session.workspace().resolve("work.txt")).hasContent("work");
+        assertThat(Repositories.git(session.workspace(), "status", "--porcelain=v2", "--branch"))
+                .contains("branch.head hub/emptied");
+        assertThat(Repositories.git(hub.repository, "branch", "--list", "hub-trash/*"))
+                .isEmpty();
+        hub.lifecycle.start(anna, session.id());
+        hub.await(session.id(), SessionState.RUNNING);
+    }
+
+    @Test
+    void a_session_that_never_had_files_cannot_be_restored() throws IOException {
+        Files.writeString(hub.worktrees, "a file in the way");
+        var id = hub.lifecycle
+                .create(anna, TestHub.named("never", true))
+                .session()
+                .id();
+        hub.await(id, SessionState.FAILED);
+        hub.lifecycle.delete(anna, id, true);
+        hub.await(id, SessionState.DELETED);
+        assertFails(FailureCode.NOT_RESTORABLE, () -> hub.lifecycle.restore(anna, id));
+    }
+
+    private void deleteAndRestore(Session session) {
+        hub.lifecycle.delete(anna, session.id(), true);
+        hub.await(session.id(), SessionState.DELETED);
+        Repositories.git(hub.repository, "gc", "-q", "--prune=now");
+        hub.lifecycle.restore(anna, session.id());
+        hub.await(session.id(), SessionState.STOPPED);
     }
 
     @Test

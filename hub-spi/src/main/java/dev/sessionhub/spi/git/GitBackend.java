@@ -86,6 +86,22 @@ public interface GitBackend extends AutoCloseable {
     void detachWorktree(Path repository, Path path);
 
     /**
+     * Makes the repository follow a worktree whose directory was moved, and puts another branch in the place of the one
+     * that is checked out in it. Its index, its reflog and an operation in progress, such as a rebase, go on as they are.
+     * Does nothing if the repository knows a worktree at neither path; can be done again.
+     *
+     * @param repository a repository
+     * @param from where the worktree's directory was
+     * @param to where it is
+     * @param branch what is to be replaced where it is checked out in this worktree, or being rebased there
+     * @param instead what takes its place; ignored if there is no such branch
+     * @throws dev.sessionhub.spi.ProviderException {@code NOT_FOUND} if there is no directory at {@code to}; {@code
+     *     CONFLICT} if another worktree is there, or {@code instead} is checked out elsewhere or at another commit than
+     *     {@code branch}
+     */
+    void moveWorktree(Path repository, Path from, Path to, BranchName branch, BranchName instead);
+
+    /**
      * All linked worktrees, the main one left out.
      *
      * @param repository a repository

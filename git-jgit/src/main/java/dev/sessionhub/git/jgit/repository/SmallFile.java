@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
@@ -25,6 +26,14 @@ public final class SmallFile {
         try (var in = Files.newInputStream(file, READ)) {
             return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
         }
+    }
+
+    /** Gives a file another text: whoever reads it sees the one or the other. */
+    public static void replace(Path file, String text) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        create(draft, text);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Makes a file that must not exist. */

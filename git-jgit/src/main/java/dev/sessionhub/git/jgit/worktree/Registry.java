@@ -162,7 +162,7 @@ public final class Registry {
         try {
             return path.toRealPath();
         } catch (IOException _) {
-            return path;
+            return path.getParent() == null ? path : real(path.getParent()).resolve(path.getFileName());
         }
     }
 }

@@ -70,6 +70,11 @@ public final class GuardedGitBackend implements GitBackend {
     }
 
     @Override
+    public void moveWorktree(Path repository, Path from, Path to, BranchName branch, BranchName instead) {
+        guard.run("moveWorktree", deadlines.change(), () -> git.moveWorktree(repository, from, to, branch, instead));
+    }
+
+    @Override
     public List<Worktree> worktrees(Path repository) {
         return guard.call("worktrees", deadlines.query(), () -> List.copyOf(git.worktrees(repository)));
     }

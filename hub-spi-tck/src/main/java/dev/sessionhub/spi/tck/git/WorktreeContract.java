@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 /** Worktrees: native git must accept them, and nothing of them may be lost or left. */
 public abstract class WorktreeContract extends GitBackendContract {
 
+    private static final BranchName KEPT = new BranchName("kept");
+
     /** For extension. */
     protected WorktreeContract() {}
 
@@ -205,6 +207,85 @@ public abstract class WorktreeContract extends GitBackendContract {
                 .as("status")
                 .hasSize(2);
         assertThat(base.git("fsck", "--no-dangling")).as("git fsck").isEmpty();
+    }
+
+    @Test
+    void a_moved_one_is_followed_with_all_that_git_knows_of_it() throws IOException {
+        GitFixture worktree = worktree();
+        worktree.write("readme.md", "staged\n").git("add", "readme.md");
+        worktree.write("readme.md", "not staged\n").git("reset", "-q", "--soft", "HEAD");
+        String status = worktree.git("status", "--porcelain");
+        String reflog = worktree.git("reflog");
+        base.git("branch", "kept", start.value());
+        Path moved = Files.move(path, folder.resolve("moved"));
+        git.moveWorktree(base.directory(), path, moved, BRANCH, KEPT);
+        git.moveWorktree(base.directory(), path, moved, BRANCH, KEPT);
+        git.updateBranch(base.directory(), BRANCH, Optional.of(start), Optional.empty());
+        GitFixture there = base.in(moved);
+        assertThat(there.git("status", "--porcelain")).as("git status").isEqualTo(status);
+        assertThat(there.git("reflog")).as("git reflog").isEqualTo(reflog).isNotEmpty();
+        assertThat(there.git("rev-parse", "--abbrev-ref", "HEAD"))
+                .as("its branch")
+                .isEqualTo(KEPT.value());
+        assertThat(base.git("worktree", "list", "--porcelain"))
+                .as("git worktree list")
+                .contains("worktree " + moved + "\n")
+                .doesNotContain("prunable");
+        base.git("gc", "-q", "--prune=now");
+        assertThat(there.git("show", ":readme.md")).as("what is staged").isEqualTo("staged");
+        assertThat(base.git("fsck", "--no-dangling")).as("git fsck").isEmpty();
+    }
+
+    @Test
+    void a_rebase_in_progress_goes_on_after_a_move_there_and_back() throws IOException {
+        GitFixture worktree = worktree();
+        worktree.write("readme.md", "theirs\n");
+        CommitId tip = new CommitId(worktree.commit("in the worktree"));
+        base.write("readme.md", "ours\n").commit("in the base");
+        assertThat(worktree.run(new byte[0], "rebase", "main").status())
+                .as("a conflict")
+                .isNotZero();
+        String status = worktree.git("status");
+        base.git("branch", "kept", tip.value());
+        Path moved = Files.move(path, folder.resolve("moved"));
+        git.moveWorktree(base.directory(), path, moved, BRANCH, KEPT);
+        git.updateBranch(base.directory(), BRANCH, Optional.of(tip), Optional.empty());
+        assertThat(base.in(moved).git("status"))
+                .as("git status")
+                .isEqualTo(status.replace(BRANCH.value(), KEPT.value()));
+        Files.move(moved, path);
+        git.updateBranch(base.directory(), BRANCH, Optional.empty(), Optional.of(tip));
+        git.moveWorktree(base.directory(), moved, path, KEPT, BRANCH);
+        assertThat(worktree.git("status")).as("git status, back again").isEqualTo(status);
+        worktree.write("readme.md", "both\n").git("add", "readme.md");
+        worktree.git("-c", "core.editor=true", "rebase", "--continue");
+        assertThat(worktree.git("log", "--format=%s", BRANCH.value()))
+                .as("history")
+                .isEqualTo("in the worktree\nin the base\nfirst");
+    }
+
+    @Test
+    void a_move_that_cannot_be_followed_is_refused_and_one_of_nothing_is_nothing() throws IOException {
+        worktree();
+        Path other = folder.resolve("other");
+        base.git("worktree", "add", "-q", "-b", "other", other.toString());
+        String before = references();
+        assertFails(
+                Code.NOT_FOUND,
+                () -> moved(() -> git.moveWorktree(base.directory(), path, folder.resolve("none"), BRANCH, KEPT)));
+        assertFails(
+                Code.CONFLICT,
+                () -> moved(() -> git.moveWorktree(base.directory(), path, other, BRANCH, new BranchName("kept"))));
+        assertFails(
+                Code.CONFLICT,
+                () -> moved(() -> git.moveWorktree(base.directory(), path, path, BRANCH, new BranchName("other"))));
+        git.moveWorktree(base.directory(), folder.resolve("never"), folder.resolve("neither"), BRANCH, KEPT);
+        assertThat(references()).as("references and worktrees").isEqualTo(before);
+    }
+
+    private static Object moved(Runnable move) {
+        move.run();
+        return move;
     }
 
     @Test
