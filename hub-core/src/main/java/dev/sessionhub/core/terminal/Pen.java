@@ -15,6 +15,7 @@ final class Pen {
     private static final int ESCAPE = 0x1b;
     private static final int SHIFT_OUT = 0x0e;
     private static final int SHIFT_IN = 0x0f;
+    private static final int LONGEST_NUMBER = 3;
 
     /** What is set, by what would replace it: "bold", "foreground", ... */
     private final Map<String, String> set;
@@ -142,12 +143,15 @@ final class Pen {
         return number >= from && number <= to;
     }
 
+    /** Up to a colon; nothing is 0, no number of up to three digits is -1. Called for each sequence of a long history. */
     private static int numberOf(String code) {
         int colon = code.indexOf(':');
-        String digits = colon < 0 ? code : code.substring(0, colon);
-        if (digits.isEmpty()) {
-            return 0;
+        int end = colon < 0 ? code.length() : colon;
+        int number = end > LONGEST_NUMBER ? -1 : 0;
+        for (int at = 0; at < end && number >= 0; at++) {
+            char digit = code.charAt(at);
+            number = digit >= '0' && digit <= '9' ? 10 * number + digit - '0' : -1;
         }
-        return digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : -1;
+        return number;
     }
 }

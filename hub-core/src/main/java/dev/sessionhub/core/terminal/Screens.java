@@ -112,13 +112,13 @@ final class Screens implements ControlClient.Receiver, Screen.Host {
 
     @Override
     public void send(String command) {
-        opening.client().send(Request.unanswered(List.of(command)));
+        opening.client().sendAtOnce(Request.unanswered(List.of(command)));
     }
 
     @Override
     public void ask(List<String> commands, Consumer<Request.Answer> then) {
         Request request = new Request(commands, answer -> lock.run(() -> then.accept(answer)));
-        if (!opening.client().send(request)) {
+        if (!opening.client().sendAtOnce(request)) {
             then.accept(new Request.Answer(List.of(), Optional.of("the connection to tmux is closed")));
         }
     }

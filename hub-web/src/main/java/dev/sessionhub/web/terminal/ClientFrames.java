@@ -5,11 +5,16 @@ import dev.sessionhub.web.json.StrictJson;
 import dev.sessionhub.web.problem.ProblemCode;
 import dev.sessionhub.web.problem.ProblemException;
 import jakarta.json.Json;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.util.Map;
 
 /** Reads text frames. */
 final class ClientFrames {
+
+    /** Json's own methods look for a provider on the class path at each call, and every key is a frame. */
+    private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
 
     private ClientFrames() {}
 
@@ -22,7 +27,7 @@ final class ClientFrames {
         try {
             JsonObject object = StrictJson.object(text);
             return StrictJson.bind(
-                    Json.createObjectBuilder(object).remove("type").build(), type(object));
+                    BUILDERS.createObjectBuilder(object).remove("type").build(), type(object));
         } catch (HubException e) {
             throw bad(String.valueOf(e.getMessage()));
         } catch (ProblemException e) {

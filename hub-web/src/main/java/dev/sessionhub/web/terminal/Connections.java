@@ -9,7 +9,9 @@ import jakarta.enterprise.context.BeforeDestroyed;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
 import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerContainer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -68,6 +70,10 @@ public class Connections {
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        if (event instanceof ServletContext context
+                && context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container) {
+            IdleTimeouts.leaveOut(container);
+        }
         HubThreads.start("watchdog of viewers", () -> every(TICK, this::watch));
         // The database may keep this one waiting.
         HubThreads.start("check of viewers' logins", () -> every(BETWEEN_CHECKS, this::checkLogins));
