@@ -22,6 +22,7 @@ import dev.sessionhub.spi.git.DiffRequest;
 import dev.sessionhub.spi.git.GitBackend;
 import dev.sessionhub.spi.git.GitDiff;
 import dev.sessionhub.spi.git.GitStatus;
+import dev.sessionhub.spi.git.IsolatedGit;
 import dev.sessionhub.spi.git.Repository;
 import dev.sessionhub.spi.git.Worktree;
 import java.io.IOException;
@@ -142,6 +143,11 @@ final class JGitBackend implements GitBackend {
             new Push(open, Optional.empty()).run(remote, branch);
             return branch;
         });
+    }
+
+    @Override
+    public IsolatedGit isolated() {
+        return new JGitIsolated(bundleLimit);
     }
 
     @Override

@@ -185,6 +185,13 @@ public interface GitBackend extends AutoCloseable {
      */
     void push(Path repository, String remote, BranchName branch);
 
+    /**
+     * Git for sessions that must not reach the repository.
+     *
+     * @return always usable; belongs to this instance
+     */
+    IsolatedGit isolated();
+
     /** Releases what this instance holds. A second call does nothing. */
     @Override
     void close();

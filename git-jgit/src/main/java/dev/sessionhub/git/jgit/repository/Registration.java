@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 
@@ -62,6 +64,17 @@ public record Registration(Path administrativeDirectory, Path path) {
             return Optional.empty();
         }
         return repository.reference(branch.get().reference()).map(id -> new CommitId(id.name()));
+    }
+
+    /** Sets its HEAD: to a branch, or to a commit if there is none. */
+    public void point(Optional<BranchName> branch, ObjectId commit) throws IOException {
+        String text = branch.map(name -> SYMBOLIC + name.reference()).orElse(commit.name());
+        if (!text.equals(head())) {
+            Path draft = Files.createTempFile(administrativeDirectory, "HEAD", ".new");
+            Files.writeString(draft, text + "\n");
+            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.move(draft, administrativeDirectory.resolve("HEAD"), StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** For the contract. */

@@ -99,7 +99,7 @@ public final class Settings {
         return config.getBoolean("core", "sparsecheckout", false);
     }
 
-    boolean isPartial() {
+    public boolean isPartial() {
         return text("extensions", "partialclone").isPresent()
                 || config.getSubsections("remote").stream()
                         .anyMatch(remote -> config.getBoolean("remote", remote, "promisor", false));
@@ -111,7 +111,8 @@ public final class Settings {
         return push.or(() -> Optional.ofNullable(config.getString("remote", name, "url")));
     }
 
-    private Optional<String> text(String section, String name) {
+    /** Any other value. */
+    public Optional<String> text(String section, String name) {
         return Optional.ofNullable(config.getString(section, null, name));
     }
 }

@@ -76,7 +76,7 @@ final class PackImport {
         }
     }
 
-    private static void checkModules(Repository repository, ObjectChecker checker) throws IOException {
+    static void checkModules(Repository repository, ObjectChecker checker) throws IOException {
         try (ObjectReader reader = repository.newObjectReader()) {
             for (var entry : checker.getGitsubmodules()) {
                 byte[] content =

@@ -4,6 +4,7 @@ import dev.sessionhub.git.jgit.repository.OpenRepository;
 import dev.sessionhub.git.jgit.worktree.Deletion;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.eclipse.jgit.internal.storage.pack.PackWriter;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 
 /** A place for objects that are not yet trusted: beside the repository's own, which does not see them. */
@@ -61,6 +68,25 @@ final class Quarantine implements AutoCloseable {
                 }
                 out.write(buffer, 0, n);
             }
+        }
+        return file;
+    }
+
+    /** Packs what commits of another repository lead to and this one does not have. */
+    Path pack(Repository from, Set<ObjectId> tips) throws IOException {
+        Set<ObjectId> have = new HashSet<>();
+        for (Ref ref : repository.getRefDatabase().getRefs()) {
+            ObjectId id = ref.getObjectId();
+            if (id != null && repository.getObjectDatabase().has(id)) {
+                have.add(id);
+            }
+        }
+        Path file = directory.resolve("wanted");
+        try (PackWriter writer = new PackWriter(from);
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            writer.setIndexDisabled(true);
+            writer.preparePack(NullProgressMonitor.INSTANCE, tips, have);
+            writer.writePack(NullProgressMonitor.INSTANCE, NullProgressMonitor.INSTANCE, out);
         }
         return file;
     }

@@ -15,7 +15,7 @@ public final class Deletion {
 
     private Deletion() {}
 
-    static void of(Path directory) throws IOException {
+    public static void of(Path directory) throws IOException {
         if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
