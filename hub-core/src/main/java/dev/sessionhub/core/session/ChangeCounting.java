@@ -49,6 +49,7 @@ final class ChangeCounting {
     private void count(Session session, long begun) {
         try {
             if (Files.isDirectory(session.workspace())) {
+                takeCommits(session);
                 sessions.seen(session, workspaces.changes(session.worktree()));
             }
         } catch (ProviderException failure) {
@@ -56,6 +57,14 @@ final class ChangeCounting {
         }
         long cost = System.nanoTime() - begun;
         dueNanos.put(session.id(), System.nanoTime() + Math.max(least(session).toNanos(), COST_FACTOR * cost));
+    }
+
+    private void takeCommits(Session session) {
+        try {
+            workspaces.takeCommits(session.worktree());
+        } catch (ProviderException failure) {
+            LOG.log(Level.DEBUG, "the commits of session " + session.id() + " cannot be taken now", failure);
+        }
     }
 
     private Duration least(Session session) {

@@ -4,9 +4,12 @@ import dev.sessionhub.core.agent.ClaudeConfiguration;
 import dev.sessionhub.core.agent.HubSession;
 import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.failure.HubException;
+import dev.sessionhub.core.workspace.Isolation;
+import dev.sessionhub.core.workspace.Owner;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.Secret;
+import dev.sessionhub.spi.container.BindMount;
 import dev.sessionhub.spi.container.Capability;
 import dev.sessionhub.spi.container.Container;
 import dev.sessionhub.spi.container.ContainerHandle;
@@ -17,6 +20,7 @@ import dev.sessionhub.spi.container.Usage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +32,21 @@ import java.util.function.Function;
 final class Environments {
 
     private static final String API_KEY = "ANTHROPIC_API_KEY";
+    /** Where an isolated session sees its agent's configuration. */
+    private static final String CLAUDE = "/hub/claude";
+
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Function<String, ContainerProvider> providers;
     private final Path data;
+    private final Isolation isolation;
     private final Optional<Secret> apiKey;
 
-    Environments(Function<String, ContainerProvider> providers, Path data, Optional<Secret> apiKey) {
+    Environments(
+            Function<String, ContainerProvider> providers, Path data, Isolation isolation, Optional<Secret> apiKey) {
         this.providers = providers;
         this.data = data;
+        this.isolation = isolation;
         this.apiKey = apiKey;
     }
 
@@ -45,6 +55,7 @@ final class Environments {
         ContainerProvider provider = provider(session);
         try {
             new ClaudeConfiguration(claude(session)).seed(apiKey);
+            Owner.shareContent(claude(session));
         } catch (IOException failure) {
             throw new HubException(
                     FailureCode.WORKSPACE_UNAVAILABLE,
@@ -52,13 +63,15 @@ final class Environments {
                     failure);
         }
         Optional<Container> known = session.container().flatMap(provider::find);
-        if (known.isEmpty()) {
-            return create(provider, session);
+        ContainerHandle handle =
+                known.isEmpty() ? create(provider, session) : known.get().handle();
+        if (known.filter(found -> found.state() == Container.State.RUNNING).isPresent()) {
+            provider.stop(handle, Duration.ZERO);
         }
-        if (known.get().state() == Container.State.RUNNING) {
-            provider.stop(known.get().handle(), Duration.ZERO);
+        if (isIsolated(provider)) {
+            isolation.share(session.worktree());
         }
-        return known.get().handle();
+        return handle;
     }
 
     /** Fetches what an environment is made from, unless there is one. */
@@ -84,8 +97,14 @@ final class Environments {
     }
 
     private ContainerHandle create(ContainerProvider provider, Session session) {
+        boolean isolated = isIsolated(provider);
+        List<BindMount> mounts = isolated ? mounts(session) : List.of();
         try {
-            return provider.create(spec(session));
+            ContainerHandle handle = provider.create(spec(session, isolated, mounts));
+            if (isolated) {
+                isolation.settle(session.worktree());
+            }
+            return handle;
         } catch (ProviderException failure) {
             if (failure.code() != Code.ALREADY_EXISTS) {
                 throw failure;
@@ -152,9 +171,21 @@ final class Environments {
                 .findFirst();
     }
 
-    private ContainerSpec spec(Session session) {
+    private static boolean isIsolated(ContainerProvider provider) {
+        return !provider.capabilities().contains(Capability.HOST_FILES);
+    }
+
+    private List<BindMount> mounts(Session session) {
+        List<BindMount> mounts = new ArrayList<>(isolation.mounts(session.worktree()));
+        mounts.add(new BindMount(claude(session), CLAUDE, false));
+        return mounts;
+    }
+
+    private ContainerSpec spec(Session session, boolean isolated, List<BindMount> mounts) {
         Map<String, String> environment = new HashMap<>(ClaudeConfiguration.variables());
-        environment.put(ClaudeConfiguration.VARIABLE, claude(session).toString());
+        environment.put(
+                ClaudeConfiguration.VARIABLE,
+                isolated ? CLAUDE : claude(session).toString());
         environment.putAll(session.agent().environment());
         Map<String, Secret> secrets = new HashMap<>();
         apiKey.filter(_ -> !environment.containsKey(API_KEY)).ifPresent(key -> secrets.put(API_KEY, key));
@@ -164,7 +195,7 @@ final class Environments {
                 name,
                 Optional.empty(),
                 session.workspace(),
-                List.of(),
+                mounts,
                 environment,
                 secrets,
                 session.limits(),

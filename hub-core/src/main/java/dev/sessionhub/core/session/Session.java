@@ -347,7 +347,15 @@ public class Session {
 
     /** {@return its files: all that Git has to know} */
     public Worktree worktree() {
-        return new Worktree(id, origin.repository(), workspace(), origin.branch(), origin.base(), origin.baseCommit());
+        boolean up = state == SessionState.STARTING || state == SessionState.RUNNING || state == SessionState.STOPPING;
+        return new Worktree(
+                id,
+                origin.repository(),
+                workspace(),
+                origin.branch(),
+                origin.base(),
+                origin.baseCommit(),
+                up ? container() : Optional.empty());
     }
 
     /** {@return what is started in it} */

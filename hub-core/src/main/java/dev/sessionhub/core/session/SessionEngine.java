@@ -3,6 +3,7 @@ package dev.sessionhub.core.session;
 import dev.sessionhub.core.config.HubSettings;
 import dev.sessionhub.core.plugin.Providers;
 import dev.sessionhub.core.terminal.Terminals;
+import dev.sessionhub.core.workspace.Isolation;
 import dev.sessionhub.core.workspace.Quarantine;
 import dev.sessionhub.core.workspace.Worktrees;
 import dev.sessionhub.spi.Secret;
@@ -51,7 +52,8 @@ public class SessionEngine {
     }
 
     SessionEngine(Sessions sessions, Terminals terminals, Plugs plugs, Place place, Clock clock) {
-        Environments environments = new Environments(plugs.providers(), place.data(), place.apiKey());
+        Isolation isolation = new Isolation(place.data(), plugs.git());
+        Environments environments = new Environments(plugs.providers(), place.data(), isolation, place.apiKey());
         this.connections = new SessionConnections(sessions, environments, terminals, workers::wake, dispatch);
         this.preparations = new Preparations(sessions, environments, dispatch);
         this.usage = new UsageWatch(sessions, environments);
@@ -59,6 +61,7 @@ public class SessionEngine {
                 sessions,
                 environments,
                 new Worktrees(place.worktrees(), plugs.git()),
+                isolation,
                 new Quarantine(place.data(), place.worktrees(), plugs.git()),
                 connections,
                 preparations,

@@ -4,9 +4,13 @@ import dev.sessionhub.core.agent.AgentFacts;
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.agent.AgentLaunch;
 import dev.sessionhub.core.session.part.AgentOrder;
+import dev.sessionhub.core.workspace.Isolation;
 import dev.sessionhub.core.workspace.Quarantine;
 import dev.sessionhub.core.workspace.Worktrees;
+import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.container.ContainerHandle;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -20,9 +24,12 @@ import java.util.function.Consumer;
  */
 final class SessionWork {
 
+    private static final Logger LOG = System.getLogger(SessionWork.class.getName());
+
     private final Sessions sessions;
     private final Environments environments;
     private final Worktrees worktrees;
+    private final Isolation isolation;
     private final Quarantine quarantine;
     private final SessionConnections connections;
     private final Preparations preparations;
@@ -35,6 +42,7 @@ final class SessionWork {
             Sessions sessions,
             Environments environments,
             Worktrees worktrees,
+            Isolation isolation,
             Quarantine quarantine,
             SessionConnections connections,
             Preparations preparations,
@@ -43,6 +51,7 @@ final class SessionWork {
         this.sessions = sessions;
         this.environments = environments;
         this.worktrees = worktrees;
+        this.isolation = isolation;
         this.quarantine = quarantine;
         this.connections = connections;
         this.preparations = preparations;
@@ -121,6 +130,7 @@ final class SessionWork {
             connections.keepScreen(session);
         }
         environments.stop(session);
+        takeCommits(session);
         return progress(session, "stopped", Session::stopped);
     }
 
@@ -130,8 +140,22 @@ final class SessionWork {
             environments.remove(session);
             return progress(session, "the environment is removed", Session::environmentRemoved);
         }
+        takeCommits(session);
         Optional<Path> home = quarantine.put(session.worktree());
         return progress(session, "deleted", s -> s.deleted(home.map(Path::toString), clock.instant()));
+    }
+
+    /** What cannot be taken stays in the session's own Git directory, which is kept as long as its files are. */
+    private void takeCommits(Session session) {
+        try {
+            isolation.take(session.worktree());
+        } catch (ProviderException failure) {
+            LOG.log(
+                    Level.WARNING,
+                    "the commits of session {0} stay where they are: {1}",
+                    session.id(),
+                    failure.getMessage());
+        }
     }
 
     private boolean restore(Session session) {

@@ -29,6 +29,7 @@ public final class Quarantine {
     private final List<Path> roots;
     private final Path worktrees;
     private final Supplier<GitBackend> git;
+    private final Isolation isolation;
 
     /**
      * A quarantine.
@@ -41,6 +42,7 @@ public final class Quarantine {
         this.roots = List.of(data.resolve("quarantine"), worktrees.resolve(".quarantine"));
         this.worktrees = worktrees;
         this.git = git;
+        this.isolation = new Isolation(data, git);
     }
 
     /**
@@ -168,6 +170,7 @@ public final class Quarantine {
                 roots.forEach(root -> git.get().detachWorktree(worktree.repository(), files(root, worktree)));
                 trash(worktree).forget();
                 trash(worktree).forgetHead();
+                isolation.forget(worktree);
             });
         } catch (IOException failure) {
             throw FileTrouble.of("the files of the session cannot be removed", failure);

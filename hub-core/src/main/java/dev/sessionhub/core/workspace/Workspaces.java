@@ -1,10 +1,16 @@
 package dev.sessionhub.core.workspace;
 
+import dev.sessionhub.core.config.HubSettings;
 import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.failure.WorkAtRisk;
 import dev.sessionhub.core.plugin.Providers;
+import dev.sessionhub.core.workspace.inside.SessionGit;
 import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.container.Container;
+import dev.sessionhub.spi.container.ContainerHandle;
+import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.git.CommitId;
 import dev.sessionhub.spi.git.DiffRequest;
 import dev.sessionhub.spi.git.GitBackend;
@@ -15,9 +21,11 @@ import jakarta.inject.Inject;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What changed in the files of sessions. */
@@ -28,24 +36,31 @@ public class Workspaces {
     private static final int MOST_LINES = 20_000;
 
     private final Supplier<GitBackend> git;
+    private final Function<String, ContainerProvider> providers;
+    private final Isolation isolation;
 
     /**
      * Made by the container.
      *
-     * @param providers holds the Git back end
+     * @param providers the instances of plug-ins
+     * @param settings says where things are
      */
     @Inject
-    public Workspaces(Providers providers) {
-        this(providers::gitBackend);
+    public Workspaces(Providers providers, HubSettings settings) {
+        this(providers::gitBackend, providers::provider, settings.data());
     }
 
     /**
      * For whoever makes the parts by hand.
      *
      * @param git gives the Git back end
+     * @param providers the container providers by name
+     * @param data the data directory
      */
-    public Workspaces(Supplier<GitBackend> git) {
+    public Workspaces(Supplier<GitBackend> git, Function<String, ContainerProvider> providers, Path data) {
         this.git = git;
+        this.providers = providers;
+        this.isolation = new Isolation(data, git);
     }
 
     /**
@@ -56,7 +71,48 @@ public class Workspaces {
      * @throws dev.sessionhub.spi.ProviderException as {@link GitBackend#status}
      */
     public GitStatus status(Worktree worktree) {
-        return git.get().status(worktree.repository(), worktree.path(), baseTip(worktree));
+        return look(
+                worktree,
+                inside -> inside.status(baseTip(worktree), worktree.baseCommit()),
+                backEnd -> backEnd.status(worktree.repository(), worktree.path(), baseTip(worktree)));
+    }
+
+    /** A session that runs is asked itself; of another one the hub knows by itself. */
+    private <T> T look(Worktree worktree, Function<SessionGit, T> inside, Function<GitBackend, T> outside) {
+        if (!isolation.covers(worktree)) {
+            return outside.apply(git.get());
+        }
+        try {
+            if (worktree.running().isPresent()) {
+                ContainerHandle handle = worktree.running().get();
+                return inside.apply(new SessionGit(providers.apply(handle.provider()), handle));
+            }
+        } catch (ProviderException failure) {
+            if (!isStopped(worktree, failure)) {
+                throw failure;
+            }
+        }
+        isolation.takeAndRenew(worktree);
+        return outside.apply(git.get());
+    }
+
+    /** Files that nobody works on any more can be looked at by the hub, whatever is recorded of the session. */
+    private boolean isStopped(Worktree worktree, ProviderException failure) {
+        return (failure.code() == Code.CONFLICT || failure.code() == Code.NOT_FOUND)
+                && worktree.running()
+                        .flatMap(handle -> providers.apply(handle.provider()).find(handle))
+                        .filter(container -> container.state() == Container.State.RUNNING)
+                        .isEmpty();
+    }
+
+    /**
+     * Brings what an isolated session has committed to its branch in the repository.
+     *
+     * @param worktree the files
+     * @throws ProviderException if it cannot be taken; it is not lost then
+     */
+    public void takeCommits(Worktree worktree) {
+        isolation.take(worktree);
     }
 
     /**
@@ -69,11 +125,7 @@ public class Workspaces {
      * @throws dev.sessionhub.spi.ProviderException as {@link GitBackend#diff}
      */
     public GitDiff diff(Worktree worktree, Against against, Optional<String> path) {
-        return git.get()
-                .diff(
-                        worktree.repository(),
-                        worktree.path(),
-                        new DiffRequest(from(worktree, against), path, MOST_FILES, MOST_LINES));
+        return diff(worktree, request(worktree, against, path));
     }
 
     /**
@@ -86,12 +138,17 @@ public class Workspaces {
      * @throws dev.sessionhub.spi.ProviderException as {@link GitBackend#patch}
      */
     public void patch(Worktree worktree, Against against, Optional<String> path, OutputStream out) {
-        git.get()
-                .patch(
-                        worktree.repository(),
-                        worktree.path(),
-                        new DiffRequest(from(worktree, against), path, MOST_FILES, MOST_LINES),
-                        out);
+        DiffRequest request = request(worktree, against, path);
+        look(
+                worktree,
+                inside -> {
+                    inside.patch(request, out);
+                    return request;
+                },
+                backEnd -> {
+                    backEnd.patch(worktree.repository(), worktree.path(), request, out);
+                    return request;
+                });
     }
 
     /**
@@ -112,7 +169,7 @@ public class Workspaces {
                     .map(GitStatus.Entry::path)
                     .limit(WorkAtRisk.MOST_FILES)
                     .toList();
-            return new WorkAtRisk(files, status.entries().size(), status.ahead(), worktree.base());
+            return new WorkAtRisk(files, status.entries().size(), commitsAtRisk(worktree, status), worktree.base());
         } catch (ProviderException failure) {
             throw new HubException(
                     FailureCode.UNCOMMITTED_WORK,
@@ -129,6 +186,14 @@ public class Workspaces {
      */
     public boolean keepsCommits(Worktree worktree) {
         return new TrashBranch(git.get(), worktree).commit().isPresent();
+    }
+
+    private int commitsAtRisk(Worktree worktree, GitStatus status) {
+        if (!isolation.covers(worktree)) {
+            return status.ahead();
+        }
+        isolation.take(worktree);
+        return Math.max(status.ahead(), isolation.ownCommits(worktree));
     }
 
     /** Where the files are gone the branch is left: if it has moved, it has commits that somebody may miss. */
@@ -153,22 +218,23 @@ public class Workspaces {
      * @throws dev.sessionhub.spi.ProviderException as {@link GitBackend#diff}
      */
     public ChangeCounts changes(Worktree worktree) {
-        GitDiff diff = git.get()
-                .diff(
-                        worktree.repository(),
-                        worktree.path(),
-                        new DiffRequest(worktree.baseCommit(), Optional.empty(), 0, 0));
+        GitDiff diff = diff(worktree, new DiffRequest(worktree.baseCommit(), Optional.empty(), 0, 0));
         return new ChangeCounts(diff.files().size(), diff.additions(), diff.deletions(), Instant.now());
     }
 
-    private CommitId from(Worktree worktree, Against against) {
-        return switch (against) {
+    private GitDiff diff(Worktree worktree, DiffRequest request) {
+        return look(
+                worktree,
+                inside -> inside.diff(request),
+                backEnd -> backEnd.diff(worktree.repository(), worktree.path(), request));
+    }
+
+    private DiffRequest request(Worktree worktree, Against against, Optional<String> path) {
+        CommitId from = switch (against) {
             case BASE -> worktree.baseCommit();
-            case HEAD ->
-                git.get()
-                        .status(worktree.repository(), worktree.path(), worktree.baseCommit())
-                        .head();
+            case HEAD -> status(worktree).head();
         };
+        return new DiffRequest(from, path, MOST_FILES, MOST_LINES);
     }
 
     /** Where the base is now; where it was if it is gone. */

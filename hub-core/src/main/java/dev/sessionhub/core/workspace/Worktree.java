@@ -1,8 +1,10 @@
 package dev.sessionhub.core.workspace;
 
+import dev.sessionhub.spi.container.ContainerHandle;
 import dev.sessionhub.spi.git.BranchName;
 import dev.sessionhub.spi.git.CommitId;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,11 +16,18 @@ import java.util.UUID;
  * @param branch what is checked out
  * @param base the revision the session was made from, as the user named it
  * @param baseCommit the commit that was at that time
+ * @param running the environment the session runs in; empty if it does not run
  */
 public record Worktree(
-        UUID sessionId, Path repository, Path path, BranchName branch, String base, CommitId baseCommit) {
+        UUID sessionId,
+        Path repository,
+        Path path,
+        BranchName branch,
+        String base,
+        CommitId baseCommit,
+        Optional<ContainerHandle> running) {
 
     Worktree startingAt(CommitId start) {
-        return new Worktree(sessionId, repository, path, branch, base, start);
+        return new Worktree(sessionId, repository, path, branch, base, start, running);
     }
 }

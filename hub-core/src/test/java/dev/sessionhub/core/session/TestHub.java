@@ -59,6 +59,7 @@ final class TestHub implements AutoCloseable {
     final Projects projects;
     final Workspaces workspaces;
     final Inventory inventory;
+    final ChangeCounting counting;
     volatile ProviderStatus health = new ProviderStatus(ProviderStatus.Verdict.UP, "", Optional.empty());
 
     TestHub(TestDatabase database, Path home) {
@@ -90,17 +91,18 @@ final class TestHub implements AutoCloseable {
                 new SessionEngine.Place(data, worktrees, 1000, Optional.empty()),
                 clock);
         this.projects = new Projects(new TransactionalProjects(database), () -> git, repository);
-        this.workspaces = new Workspaces(() -> git);
+        this.workspaces = new Workspaces(() -> git, _ -> provider, data);
         Worktrees trees = new Worktrees(worktrees, () -> git);
         this.lifecycle = new SessionLifecycle(
                 sessions, new SessionPlanner(projects, this::descriptors, () -> git, trees), workspaces, engine::wake);
         this.inventory = new Inventory(() -> Set.of("local"), _ -> provider, trees);
+        this.counting = new ChangeCounting(sessions, workspaces, engine.connections());
         this.reconciler = new SessionReconciler(
                 store,
                 engine,
                 inventory,
                 new Purge(store, new Quarantine(data, worktrees, () -> git), data, Duration.ofDays(7), clock),
-                new ChangeCounting(sessions, workspaces, engine.connections()));
+                counting);
         engine.begin();
     }
 

@@ -9,6 +9,7 @@ import dev.sessionhub.spi.git.DiffRequest;
 import dev.sessionhub.spi.git.GitBackend;
 import dev.sessionhub.spi.git.GitDiff;
 import dev.sessionhub.spi.git.GitStatus;
+import dev.sessionhub.spi.git.IsolatedGit;
 import dev.sessionhub.spi.git.Repository;
 import dev.sessionhub.spi.git.Worktree;
 import java.io.IOException;
@@ -117,6 +118,11 @@ public final class GuardedGitBackend implements GitBackend {
     @Override
     public void push(Path repository, String remote, BranchName branch) {
         guard.run("push", deadlines.creation(), () -> git.push(repository, remote, branch));
+    }
+
+    @Override
+    public IsolatedGit isolated() {
+        return new GuardedIsolatedGit(guard.call("isolated", deadlines.query(), git::isolated), guard, deadlines);
     }
 
     /** Does nothing: the registry closes the instance. */

@@ -37,13 +37,12 @@ final class DiffText {
         }
 
         FileDiff with(String[] counts, List<Hunk> hunks) {
-            FileChange change =
-                    switch (letter) {
-                        case 'A' -> FileChange.ADDED;
-                        case 'D' -> FileChange.DELETED;
-                        case 'R', 'C' -> FileChange.RENAMED;
-                        default -> FileChange.MODIFIED;
-                    };
+            FileChange change = switch (letter) {
+                case 'A' -> FileChange.ADDED;
+                case 'D' -> FileChange.DELETED;
+                case 'R', 'C' -> FileChange.RENAMED;
+                default -> FileChange.MODIFIED;
+            };
             return new FileDiff(
                     change == FileChange.ADDED ? Optional.empty() : Optional.of(path),
                     change == FileChange.DELETED ? Optional.empty() : Optional.of(newPath),

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  */
 final class HunkReader {
 
-    private static final Pattern HEADER =
-            Pattern.compile("@@ -([0-9]{1,9})(?:,([0-9]{1,9}))? \\+([0-9]{1,9})(?:,([0-9]{1,9}))? @@.*", Pattern.DOTALL);
+    private static final Pattern HEADER = Pattern.compile(
+            "@@ -([0-9]{1,9})(?:,([0-9]{1,9}))? \\+([0-9]{1,9})(?:,([0-9]{1,9}))? @@.*", Pattern.DOTALL);
     private static final String FILE = "diff --git ";
     private static final int LONGEST = 4_000;
 

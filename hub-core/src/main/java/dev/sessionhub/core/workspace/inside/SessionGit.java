@@ -84,8 +84,11 @@ public final class SessionGit {
      *     from the provider
      */
     public GitStatus status(CommitId base, CommitId instead) {
-        Output output = run("git status", script(STATUS, List.of(base.value(), instead.value())), MOST_STATUS);
-        return StatusText.parse(output.bytes, output.cut, base);
+        return run(
+                "git status",
+                script(STATUS, List.of(base.value(), instead.value())),
+                MOST_STATUS,
+                (bytes, cut) -> StatusText.parse(bytes, cut, base));
     }
 
     /**
@@ -100,8 +103,11 @@ public final class SessionGit {
         if (request.maxFiles() > 0 && request.maxLines() > 0) {
             arguments.add("-p");
         }
-        Output output = run("git diff", script(DIFF, scope(arguments, request)), MOST_DIFF);
-        return DiffText.parse(output.bytes, output.cut, request);
+        return run(
+                "git diff",
+                script(DIFF, scope(arguments, request)),
+                MOST_DIFF,
+                (bytes, cut) -> DiffText.parse(bytes, cut, request));
     }
 
     /**
@@ -130,13 +136,16 @@ public final class SessionGit {
         return new ExecSpec(command, ENVIRONMENT, Optional.empty());
     }
 
-    /** What a program wrote, perhaps not all of it. */
-    private record Output(byte[] bytes, boolean cut) {}
+    /** Makes something of what a program wrote, which may be cut off. */
+    private interface Parser<T> {
 
-    private Output run(String what, ExecSpec spec, int most) {
+        T parse(byte[] bytes, boolean cut);
+    }
+
+    private <T> T run(String what, ExecSpec spec, int most, Parser<T> parser) {
         return program.run(what, spec, LONGEST, output -> {
             byte[] bytes = output.readNBytes(most);
-            return new Output(bytes, bytes.length == most);
+            return parser.parse(bytes, bytes.length == most);
         });
     }
 }

@@ -1,0 +1,129 @@
+package dev.sessionhub.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sessionhub.spi.ProviderHealth;
+import dev.sessionhub.spi.container.BindMount;
+import dev.sessionhub.spi.container.Capability;
+import dev.sessionhub.spi.container.Container;
+import dev.sessionhub.spi.container.ContainerHandle;
+import dev.sessionhub.spi.container.ContainerProvider;
+import dev.sessionhub.spi.container.ContainerSpec;
+import dev.sessionhub.spi.container.ExecProcess;
+import dev.sessionhub.spi.container.ExecSpec;
+import dev.sessionhub.spi.container.Usage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A provider with bind mounts that needs no engine: the programs of another one, each in mount namespaces made by
+ * bubblewrap. A session sees the system's programs, its mounts, and nothing of the hub's.
+ */
+final class Bubblewrap implements ContainerProvider {
+
+    private static final Path PROGRAM = Path.of("/usr/bin/bwrap");
+    private static final String SCRIPT = """
+            exec bwrap --ro-bind /usr /usr --symlink usr/bin /bin --symlink usr/sbin /sbin --symlink usr/lib /lib \
+              --symlink usr/lib64 /lib64 --ro-bind /etc /etc --dev /dev --proc /proc --tmpfs /tmp --dir /home/agent \
+              --setenv HOME /home/agent --bind "$SESSION_HUB_RUN" "$SESSION_HUB_RUN" "$@"
+            """;
+
+    private final ContainerProvider host;
+    private final Map<ContainerHandle, ContainerSpec> specs = new ConcurrentHashMap<>();
+
+    Bubblewrap(ContainerProvider host) {
+        this.host = host;
+    }
+
+    /** Leaves a test out where there is no bubblewrap; continuous integration has it. */
+    static void require() {
+        boolean there = Files.isExecutable(PROGRAM);
+        if (System.getenv("CI") != null) {
+            assertThat(there).as("bubblewrap, the Debian package").isTrue();
+        }
+        assumeTrue(there, "left out: bubblewrap (the Debian package of that name) is not installed");
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.BIND_MOUNTS, Capability.ISOLATED);
+    }
+
+    @Override
+    public ProviderHealth health() {
+        return host.health();
+    }
+
+    @Override
+    public ContainerHandle create(ContainerSpec spec) {
+        ContainerHandle handle = host.create(new ContainerSpec(
+                spec.sessionId(),
+                spec.name(),
+                spec.image(),
+                spec.workspace(),
+                List.of(),
+                spec.environment(),
+                spec.secrets(),
+                spec.limits(),
+                spec.network()));
+        specs.put(handle, spec);
+        return handle;
+    }
+
+    @Override
+    public ExecProcess exec(ContainerHandle handle, ExecSpec spec) {
+        ContainerSpec environment = Optional.ofNullable(specs.get(handle)).orElseThrow();
+        List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "bubblewrap"));
+        command.addAll(List.of("--bind", environment.workspace().toString(), ContainerSpec.WORKSPACE_TARGET));
+        for (BindMount mount : environment.mounts()) {
+            command.addAll(List.of(
+                    mount.readOnly() ? "--ro-bind" : "--bind", mount.source().toString(), mount.target()));
+        }
+        command.addAll(List.of("--chdir", spec.workingDirectory().orElse(ContainerSpec.WORKSPACE_TARGET), "--"));
+        command.addAll(spec.command());
+        return host.exec(handle, new ExecSpec(command, spec.environment(), Optional.empty()));
+    }
+
+    @Override
+    public void start(ContainerHandle handle) {
+        host.start(handle);
+    }
+
+    @Override
+    public void stop(ContainerHandle handle, Duration grace) {
+        host.stop(handle, grace);
+    }
+
+    @Override
+    public void remove(ContainerHandle handle) {
+        host.remove(handle);
+    }
+
+    @Override
+    public Optional<Container> find(ContainerHandle handle) {
+        return host.find(handle);
+    }
+
+    @Override
+    public List<Container> list() {
+        return host.list();
+    }
+
+    @Override
+    public Usage usage(ContainerHandle handle) {
+        return host.usage(handle);
+    }
+
+    @Override
+    public void close() {
+        host.close();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.sessionhub.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sessionhub.core.database.TestDatabase;
+import dev.sessionhub.core.failure.HubException;
+import dev.sessionhub.core.workspace.Against;
+import dev.sessionhub.core.workspace.Worktree;
+import dev.sessionhub.spi.container.ExecProcess;
+import dev.sessionhub.spi.container.ExecSpec;
+import dev.sessionhub.spi.git.FileChange;
+import dev.sessionhub.spi.git.GitDiff;
+import dev.sessionhub.spi.git.GitStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A session whose environment sees nothing of the hub's but what is mounted. */
+class IsolatedSessionTest {
+
+    @TempDir
+    Path home;
+
+    private TestDatabase database;
+    private TestHub hub;
+    private Caller anna;
+
+    @BeforeEach
+    void open() throws IOException {
+        Bubblewrap.require();
+        Repositories.sample(home.resolve("repository"));
+        database = TestDatabase.create();
+        anna = new Caller(database.addAccount("anna"), "anna", false);
+        hub = new TestHub(database, home, Killer.none(), Clock.systemUTC(), Bubblewrap::new);
+    }
+
+    @AfterEach
+    void close() {
+        if (hub != null) {
+            hub.removeEverything();
+            database.close();
+        }
+    }
+
+    @Test
+    void git_works_inside_as_in_any_clone() {
+        Session session = running("inside");
+        assertThat(inside(session, "pwd; git status --porcelain; git log --format=%s; git rev-parse --abbrev-ref HEAD"))
+                .isEqualTo("/workspace\nfirst\nhub/inside");
+        assertThat(inside(session, """
+                echo more >> README.md && git commit -qam second && git commit -q --amend -m better
+                echo x > x && git add x && git stash push -q && git stash pop -q
+                git checkout -q -b side && git commit -qm x && git rebase -q hub/inside && git checkout -q -
+                git branch --format='%(refname:short)'
+                """)).isEqualTo("hub/inside\nmain\nside");
+        assertThat(inside(session, "touch /hub/base-objects/x 2>&1 || rm .git 2>&1 || ls /hub"))
+                .contains("claude", "git", "base-objects");
+    }
+
+    @Test
+    void what_a_running_session_changed_is_seen_through_its_own_git() throws IOException {
+        Session session = running("changes");
+        inside(session, """
+                echo four >> src/a.txt; git add src/a.txt; git mv README.md READ.me; printf 'a\\nb' > 'new
+                file'; echo ignored > .gitignore; echo x > ignored
+                """);
+        GitStatus status = hub.workspaces.status(worktree(session));
+        assertThat(status.branch()).contains(session.branch());
+        assertThat(status.entries())
+                .containsExactly(
+                        entry(".gitignore", FileChange.NONE, FileChange.UNTRACKED),
+                        new GitStatus.Entry("READ.me", Optional.of("README.md"), FileChange.RENAMED, FileChange.NONE),
+                        entry("new\nfile", FileChange.NONE, FileChange.UNTRACKED),
+                        entry("src/a.txt", FileChange.MODIFIED, FileChange.NONE));
+        GitDiff running = hub.workspaces.diff(worktree(session), Against.BASE, Optional.empty());
+        assertThat(running.files()).extracting(GitDiff.FileDiff::change).hasSize(4);
+        assertThat(inside(session, "git status --porcelain | wc -l; ls -A \"$SESSION_HUB_RUN\" | grep -c index"))
+                .as("nothing of the hub's is left")
+                .isEqualTo("4\n0");
+        ByteArrayOutputStream patch = new ByteArrayOutputStream();
+        hub.workspaces.patch(worktree(session), Against.BASE, Optional.empty(), patch);
+        Path copy = home.resolve("copy");
+        Repositories.git(home, "clone", "-q", hub.repository.toString(), copy.toString());
+        Files.write(home.resolve("patch"), patch.toByteArray());
+        Repositories.git(copy, "apply", home.resolve("patch").toString());
+        assertThat(copy.resolve("new\nfile")).hasContent("a\nb");
+        stop(session);
+        assertThat(hub.workspaces.diff(worktree(session), Against.BASE, Optional.empty()))
+                .as("what the hub itself sees when it is stopped")
+                .isEqualTo(running);
+        assertThat(hub.workspaces.status(worktree(session)).entries()).hasSize(5);
+    }
+
+    @Test
+    void commits_reach_the_branch_while_the_session_runs_and_when_it_stops() {
+        Session session = running("worker");
+        inside(session, "echo 1 > one && git add one && git commit -qm one");
+        hub.reconciler.reconcile();
+        hub.counting.count();
+        assertThat(tip("hub/worker")).isEqualTo(inside(session, "git rev-parse HEAD"));
+        inside(session, "git commit -q --amend -m uno && echo 2 > two && git add two && git commit -qm two");
+        String head = inside(session, "git rev-parse HEAD");
+        stop(session);
+        assertThat(tip("hub/worker")).isEqualTo(head);
+        assertThat(hub.workspaces.status(worktree(session)).ahead()).isEqualTo(2);
+        assertThat(Repositories.git(hub.repository, "fsck", "--strict")).isEmpty();
+    }
+
+    @Test
+    void a_deleted_session_comes_back_with_everything_its_git_had() throws IOException {
+        Session session = running("comeback");
+        inside(session, """
+                echo 1 > one && git add one && git commit -qm one && git checkout -q -b side
+                echo 2 > two && git add two && git commit -qm two && git checkout -q hub/comeback
+                echo stashed > one && git stash push -q && echo open > open
+                """);
+        assertThatThrownBy(() -> hub.lifecycle.delete(anna, session.id(), false))
+                .isInstanceOfSatisfying(HubException.class, refused -> {
+                    assertThat(refused.workAtRisk().orElseThrow().commits()).isEqualTo(2);
+                    assertThat(refused.workAtRisk().orElseThrow().files()).containsExactly("open");
+                });
+        String head = inside(session, "git rev-parse HEAD");
+        hub.lifecycle.delete(anna, session.id(), true);
+        hub.await(session.id(), SessionState.DELETED);
+        assertThat(session.workspace()).doesNotExist();
+        hub.lifecycle.restore(anna, session.id());
+        hub.await(session.id(), SessionState.STOPPED);
+        assertThat(tip("hub/comeback")).isEqualTo(head);
+        hub.lifecycle.start(anna, session.id());
+        Session again = hub.await(session.id(), SessionState.RUNNING);
+        assertThat(inside(again, "git stash pop -q; cat one open; git rev-parse --verify -q side >/dev/null; echo $?"))
+                .isEqualTo("stashed\nopen\n0");
+    }
+
+    @Test
+    void the_agents_configuration_outlives_the_environment() {
+        Session session = running("keeps");
+        inside(session, "echo kept > \"$CLAUDE_CONFIG_DIR/conversation\"");
+        hub.provider.remove(session.container().orElseThrow());
+        hub.engine.wake(session.id());
+        hub.reconciler.reconcile();
+        hub.await(session.id(), SessionState.FAILED);
+        hub.lifecycle.start(anna, session.id());
+        Session again = hub.await(session.id(), SessionState.RUNNING);
+        assertThat(inside(again, "cat \"$CLAUDE_CONFIG_DIR/conversation\"")).isEqualTo("kept");
+    }
+
+    private static GitStatus.Entry entry(String path, FileChange staged, FileChange unstaged) {
+        return new GitStatus.Entry(path, Optional.empty(), staged, unstaged);
+    }
+
+    private Session running(String name) {
+        return hub.await(
+                hub.lifecycle.create(anna, TestHub.named(name, true)).session().id(), SessionState.RUNNING);
+    }
+
+    private void stop(Session session) {
+        hub.lifecycle.stop(anna, session.id());
+        hub.await(session.id(), SessionState.STOPPED);
+    }
+
+    private Worktree worktree(Session session) {
+        return hub.store.find(session.id()).orElseThrow().worktree();
+    }
+
+    private String tip(String branch) {
+        return Repositories.git(hub.repository, "rev-parse", branch);
+    }
+
+    private String inside(Session session, String shellText) {
+        try (ExecProcess process =
+                hub.provider.exec(session.container().orElseThrow(), ExecSpec.of("sh", "-c", shellText))) {
+            String output = new String(process.stdout().readAllBytes(), StandardCharsets.UTF_8);
+            String errors = new String(process.stderr().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(shellText + errors).isLessThanOrEqualTo(1);
+            return output.strip();
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+}
