@@ -54,7 +54,15 @@ final class JGitIsolated implements IsolatedGit {
 
     @Override
     public PrivateGit.Taken take(Path repository, PrivateGit session) {
-        return with(repository, session, (open, own) -> new PrivateImport(open, session, limit).take(own));
+        try {
+            return with(repository, session, (open, own) -> new PrivateImport(open, session, limit).take(own));
+        } catch (ProviderException e) {
+            if (e.code() != Code.CONFLICT) {
+                throw e;
+            }
+            // Somebody moved the branch meanwhile, perhaps another call like this one.
+            return with(repository, session, (open, own) -> new PrivateImport(open, session, limit).take(own));
+        }
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.List;
  * the commit where the branch was stays reachable as {@code refs/hub/LABEL/kept/COMMIT}. The session's other branches and
  * its stash are kept as {@code refs/hub/LABEL/heads/NAME} and {@code refs/hub/LABEL/stash}. Nothing else of the repository
  * changes.
+ *
+ * @since 1.0
  */
 public interface IsolatedGit {
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param branch the session's branch
  * @param directory the private Git directory, absolute; its parent belongs to the hub and exists
  * @param label names the session in references that only the hub uses: {@code [a-z0-9-]{1,64}}
+ * @since 1.0
  */
 public record PrivateGit(Path worktree, BranchName branch, Path directory, String label) {
 
@@ -35,6 +36,7 @@ public record PrivateGit(Path worktree, BranchName branch, Path directory, Strin
      *     directory has to hold all it needs
      * @param branches branches of the repository that it gets too, besides its own; those that do not exist are left
      *     out
+     * @since 1.0
      */
     public record Sight(String workspace, Optional<String> objects, List<BranchName> branches) {
 
@@ -51,6 +53,7 @@ public record PrivateGit(Path worktree, BranchName branch, Path directory, Strin
      *
      * @param source a directory of the hub's machine
      * @param target where the session must see it, read-only
+     * @since 1.0
      */
     public record Borrowed(Path source, String target) {
 
@@ -68,6 +71,7 @@ public record PrivateGit(Path worktree, BranchName branch, Path directory, Strin
      * @param head the commit the session's files are at
      * @param moved whether the branch was moved by this call
      * @param rewritten whether it was moved to a commit that does not descend from where it was
+     * @since 1.0
      */
     public record Taken(CommitId tip, CommitId head, boolean moved, boolean rewritten) {
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,6 +65,7 @@ public final class PrivateImport {
         }
         boolean moved = !before.equals(Optional.of(tip));
         if (moved) {
+            requireStill(registration);
             branches.update(session.branch(), before, Optional.of(tip), "session-hub: taken from the session");
         }
         references = List.of();
@@ -71,6 +73,17 @@ public final class PrivateImport {
         ObjectId head = foreign.head().filter(this::isKnown).orElse(tip);
         registration.point(Optional.of(session.branch()).filter(_ -> head.equals(tip)), head);
         return new PrivateGit.Taken(new CommitId(tip.name()), new CommitId(head.name()), moved, rewritten);
+    }
+
+    /** A session that is being deleted gives up the name of its branch, which must not come back then. */
+    private void requireStill(Registration registration) throws IOException {
+        boolean there = Registration.read(registration.administrativeDirectory())
+                .filter(now -> now.path().equals(registration.path()))
+                .filter(now -> Files.isDirectory(now.path(), LinkOption.NOFOLLOW_LINKS))
+                .isPresent();
+        if (!there) {
+            throw new ProviderException(Code.NOT_FOUND, "the worktree " + session.worktree() + " is gone");
+        }
     }
 
     /** How many commits only this session has. */
