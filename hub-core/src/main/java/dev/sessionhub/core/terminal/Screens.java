@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 final class Screens implements ControlClient.Receiver, Screen.Host {
 
-    private static final int MOST_QUESTIONS = 5;
+    private static final int MOST_QUESTIONS = 10;
     private static final Duration QUESTION_PAUSE = Duration.ofMillis(50);
 
     private final TerminalLock lock;

@@ -55,10 +55,9 @@ class DatabaseOutageTest {
                 () -> hub.terminals().find(stays.id()).orElseThrow().capture().contains("still here"), "alive");
         database.server().resume();
         hub.reconciler.reconcile();
-        assertThat(hub.await(ends.id(), SessionState.STOPPED)
-                        .ended()
-                        .orElseThrow()
-                        .exitCode())
+        Session ended = hub.await(ends.id(), SessionState.STOPPED);
+        assertThat(ended.ended().orElseThrow().exitCode())
+                .as("%s", ended.reason())
                 .contains(0);
         assertThat(hub.store.find(stays.id()).orElseThrow().state()).isEqualTo(SessionState.RUNNING);
         hub.lifecycle.stop(anna, stays.id());
