@@ -1,8 +1,10 @@
 package dev.sessionhub.core.plugin;
 
 import dev.sessionhub.core.plugin.health.HealthCheck;
+import dev.sessionhub.core.plugin.loading.Plugin;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
+import java.util.Optional;
 
 /**
  * A configured instance: there, or absent for a reason.
@@ -11,34 +13,36 @@ import dev.sessionhub.spi.ProviderException.Code;
  */
 sealed interface Instance<T> {
 
-    /** The instance's name. */
-    String name();
-
-    /** The plug-in's type. */
-    String type();
-
     /** The guarded instance; refused with the reason if there is none. */
     T use();
+
+    /** The plug-in it was made with, or could not be made with. */
+    Optional<Plugin> plugin();
 
     /**
      * An instance that was made.
      *
-     * @param name the instance's name
-     * @param type the plug-in's type
+     * @param made the plug-in it was made with
      * @param use the guarded instance
      * @param health what looks after it
      * @param closing closes the plug-in's own instance
      */
-    record Present<T>(String name, String type, T use, HealthCheck health, Runnable closing) implements Instance<T> {}
+    record Present<T>(Plugin made, T use, HealthCheck health, Runnable closing) implements Instance<T> {
+
+        @Override
+        public Optional<Plugin> plugin() {
+            return Optional.of(made);
+        }
+    }
 
     /**
      * An instance that could not be made.
      *
      * @param name the instance's name
-     * @param type the plug-in's type
+     * @param plugin the plug-in that failed to make it; empty if there is none
      * @param reason why, and what to do
      */
-    record Absent<T>(String name, String type, String reason) implements Instance<T> {
+    record Absent<T>(String name, Optional<Plugin> plugin, String reason) implements Instance<T> {
 
         @Override
         public T use() {

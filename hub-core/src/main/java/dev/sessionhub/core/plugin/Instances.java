@@ -5,7 +5,8 @@ import dev.sessionhub.core.plugin.guard.GuardedGitBackend;
 import dev.sessionhub.core.plugin.guard.GuardedProvider;
 import dev.sessionhub.core.plugin.guard.Quarantine;
 import dev.sessionhub.core.plugin.health.HealthCheck;
-import dev.sessionhub.core.plugin.loading.PluginFolder;
+import dev.sessionhub.core.plugin.loading.BrokenPlugin;
+import dev.sessionhub.core.plugin.loading.Plugin;
 import dev.sessionhub.core.plugin.loading.Plugins;
 import dev.sessionhub.spi.ProviderConfig;
 import dev.sessionhub.spi.ProviderException;
@@ -19,7 +20,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Makes the configured instances with the plug-ins' factories, each behind a guard of its own. */
 final class Instances {
@@ -36,16 +40,20 @@ final class Instances {
         this.tuning = tuning;
     }
 
-    Instance<ContainerProvider> container(ProviderSettings wanted) {
-        return make(wanted, ContainerProviderFactory.class, plugin -> container(wanted, plugin));
+    Slot<ContainerProvider> container(ProviderSettings wanted) {
+        return slot(wanted, ContainerProviderFactory.class, plugin -> container(wanted, plugin));
     }
 
-    Instance<GitBackend> git() {
+    Slot<GitBackend> git() {
         ProviderSettings wanted = settings.gitBackend();
-        return make(wanted, GitBackendFactory.class, plugin -> git(wanted, plugin));
+        return slot(wanted, GitBackendFactory.class, plugin -> git(wanted, plugin));
     }
 
-    private Instance<ContainerProvider> container(ProviderSettings wanted, PluginFolder plugin) {
+    private <T> Slot<T> slot(ProviderSettings wanted, Class<?> kind, Function<Plugin, Instance<T>> make) {
+        return new Slot<>(wanted, () -> plugins.find(kind, wanted.type()), plugin -> instance(wanted, plugin, make));
+    }
+
+    private Instance<ContainerProvider> container(ProviderSettings wanted, Plugin plugin) {
         Guard guard = guard(wanted, plugin);
         ProviderConfig config = config(wanted);
         ContainerProvider made = guard.call(
@@ -54,12 +62,14 @@ final class Instances {
                 () -> ((ContainerProviderFactory) plugin.factory()).create(config),
                 ContainerProvider::close);
         HealthCheck health = new HealthCheck(guard, plugin.loader(), made::health, tuning.clock());
-        ContainerProvider guarded = new GuardedProvider(made, guard, tuning.deadlines(), health::health);
-        return new Instance.Present<>(
-                wanted.name(), wanted.type(), guarded, health, () -> guard.close(tuning.loading(), made::close));
+        GuardedProvider guarded = new GuardedProvider(made, guard, tuning.deadlines(), health::health);
+        return new Instance.Present<>(plugin, guarded, health, () -> {
+            guarded.endPrograms();
+            guard.close(tuning.loading(), made::close);
+        });
     }
 
-    private Instance<GitBackend> git(ProviderSettings wanted, PluginFolder plugin) {
+    private Instance<GitBackend> git(ProviderSettings wanted, Plugin plugin) {
         Guard guard = guard(wanted, plugin);
         ProviderConfig config = config(wanted);
         GitBackend made = guard.call(
@@ -70,21 +80,30 @@ final class Instances {
         ProviderHealth loaded = ProviderHealth.up("plug-in " + plugin.name() + " is loaded");
         HealthCheck health = new HealthCheck(guard, plugin.loader(), () -> loaded, tuning.clock());
         GitBackend guarded = new GuardedGitBackend(made, guard, tuning.deadlines());
-        return new Instance.Present<>(
-                wanted.name(), wanted.type(), guarded, health, () -> guard.close(tuning.loading(), made::close));
+        return new Instance.Present<>(plugin, guarded, health, () -> guard.close(tuning.loading(), made::close));
     }
 
-    private <T> Instance<T> make(ProviderSettings wanted, Class<?> kind, Function<PluginFolder, Instance<T>> make) {
+    private <T> Instance<T> instance(
+            ProviderSettings wanted, Optional<Plugin> plugin, Function<Plugin, Instance<T>> make) {
         try {
-            return plugins.find(kind, wanted.type())
-                    .map(make)
-                    .orElseGet(() -> absent(wanted, "no usable plug-in offers the type \"" + wanted.type() + "\""));
+            return plugin.map(make).orElseGet(() -> absent(wanted, plugin, noPlugin(wanted)));
         } catch (ProviderException failure) {
-            return absent(wanted, String.valueOf(failure.getMessage()));
+            return absent(wanted, plugin, String.valueOf(failure.getMessage()));
         }
     }
 
-    private Guard guard(ProviderSettings wanted, PluginFolder plugin) {
+    /** What could not be loaded may be what is missing. */
+    private String noPlugin(ProviderSettings wanted) {
+        String missing = "no usable plug-in offers the type \"" + wanted.type() + "\"";
+        List<BrokenPlugin> broken = plugins.broken();
+        return broken.isEmpty()
+                ? missing
+                : broken.stream()
+                        .map(one -> one.name() + ": " + one.reason())
+                        .collect(Collectors.joining("; ", missing + "; not usable are ", ""));
+    }
+
+    private Guard guard(ProviderSettings wanted, Plugin plugin) {
         Quarantine quarantine = new Quarantine(tuning.clock(), tuning.firstPause(), tuning.longestPause());
         return new Guard(
                 wanted.name(),
@@ -104,8 +123,8 @@ final class Instances {
         }
     }
 
-    private static <T> Instance<T> absent(ProviderSettings wanted, String reason) {
+    private static <T> Instance<T> absent(ProviderSettings wanted, Optional<Plugin> plugin, String reason) {
         LOG.log(Level.ERROR, "{0} cannot be used: {1}", wanted.name(), reason);
-        return new Instance.Absent<>(wanted.name(), wanted.type(), reason);
+        return new Instance.Absent<>(wanted.name(), plugin, reason);
     }
 }

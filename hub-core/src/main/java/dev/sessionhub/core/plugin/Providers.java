@@ -1,5 +1,6 @@
 package dev.sessionhub.core.plugin;
 
+import dev.sessionhub.core.plugin.health.HealthCheck;
 import dev.sessionhub.core.plugin.health.HealthWatch;
 import dev.sessionhub.core.plugin.health.ProviderStatus;
 import dev.sessionhub.core.plugin.loading.BrokenPlugin;
@@ -9,6 +10,9 @@ import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.container.Capability;
 import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.git.GitBackend;
+import dev.sessionhub.spi.registry.PluginRegistry;
+import dev.sessionhub.spi.registry.Registration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,21 +31,24 @@ import java.util.stream.Stream;
 public final class Providers implements AutoCloseable {
 
     private final String defaultName;
-    private final Map<String, Instance<ContainerProvider>> containers;
-    private final Instance<GitBackend> git;
+    private final Map<String, Slot<ContainerProvider>> containers;
+    private final Slot<GitBackend> git;
     private final Plugins plugins;
     private final HealthWatch watch;
+    private final Registration registry;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Providers(PluginSettings settings, Tuning tuning) {
         this.defaultName = settings.defaultProvider();
         this.plugins = Plugins.load(settings.plugins(), tuning.loading());
         Instances instances = new Instances(plugins, settings, tuning);
-        Map<String, Instance<ContainerProvider>> made = new LinkedHashMap<>();
+        Map<String, Slot<ContainerProvider>> made = new LinkedHashMap<>();
         settings.providers().forEach(wanted -> made.put(wanted.name(), instances.container(wanted)));
         this.containers = Collections.unmodifiableMap(made);
         this.git = instances.git();
-        this.watch = new HealthWatch(present().map(Instance.Present::health).toList(), tuning.healthPause());
+        this.watch = new HealthWatch(this::checks, tuning.healthPause());
+        this.registry = PluginRegistry.watch(this::follow);
+        adopt();
     }
 
     /**
@@ -86,12 +93,12 @@ public final class Providers implements AutoCloseable {
      *     reason if its plug-in is missing or broken
      */
     public ContainerProvider provider(String name) {
-        Instance<ContainerProvider> instance = containers.get(name);
-        if (instance == null) {
+        Slot<ContainerProvider> slot = containers.get(name);
+        if (slot == null) {
             throw new ProviderException(
                     Code.NOT_FOUND, "there is no provider \"" + name + "\"; configured are " + names());
         }
-        return instance.use();
+        return slot.instance().use();
     }
 
     /**
@@ -101,7 +108,7 @@ public final class Providers implements AutoCloseable {
      * @throws ProviderException {@code UNAVAILABLE} with the reason if its plug-in is missing or broken
      */
     public GitBackend gitBackend() {
-        return git.use();
+        return git.instance().use();
     }
 
     /**
@@ -135,32 +142,52 @@ public final class Providers implements AutoCloseable {
     @Override
     public void close() {
         if (!closed.getAndSet(true)) {
+            registry.close();
             watch.close();
-            present().forEach(instance -> instance.closing().run());
+            slots().forEach(Slot::close);
             plugins.close();
         }
     }
 
-    private Stream<Instance.Present<?>> present() {
-        return Stream.concat(containers.values().stream(), Stream.of(git))
-                .filter(Instance.Present.class::isInstance)
-                .map(instance -> (Instance.Present<?>) instance);
+    /** Web applications with plug-ins come and go. */
+    private void follow() {
+        adopt();
+        watch.look();
     }
 
-    private ProviderDescriptor describe(Instance<ContainerProvider> instance) {
-        Set<Capability> capabilities = instance instanceof Instance.Present<ContainerProvider>
-                ? instance.use().capabilities()
+    private void adopt() {
+        plugins.follow();
+        slots().forEach(Slot::follow);
+    }
+
+    private Stream<Slot<?>> slots() {
+        return Stream.concat(containers.values().stream(), Stream.of(git));
+    }
+
+    private List<HealthCheck> checks() {
+        List<HealthCheck> checks = new ArrayList<>();
+        slots().forEach(slot -> {
+            if (slot.instance() instanceof Instance.Present<?> present) {
+                checks.add(present.health());
+            }
+        });
+        return checks;
+    }
+
+    private ProviderDescriptor describe(Slot<ContainerProvider> slot) {
+        Set<Capability> capabilities = slot.instance() instanceof Instance.Present<ContainerProvider> present
+                ? present.use().capabilities()
                 : Set.of();
         return new ProviderDescriptor(
-                instance.name(),
-                instance.type(),
+                slot.name(),
+                slot.type(),
                 capabilities,
-                status(instance),
-                instance.name().equals(defaultName));
+                status(slot),
+                slot.name().equals(defaultName));
     }
 
-    private static ProviderStatus status(Instance<?> instance) {
-        return switch (instance) {
+    private static ProviderStatus status(Slot<?> slot) {
+        return switch (slot.instance()) {
             case Instance.Present<?> present -> present.health().status();
             case Instance.Absent<?> absent ->
                 new ProviderStatus(ProviderStatus.Verdict.DOWN, absent.reason(), Optional.empty());

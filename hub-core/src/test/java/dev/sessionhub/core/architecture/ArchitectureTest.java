@@ -55,6 +55,7 @@ class ArchitectureTest {
                         "jakarta..",
                         "org.eclipse.microprofile..",
                         "org.mindrot.jbcrypt..",
+                        "org.flywaydb.core..",
                         "dev.sessionhub.spi..")
                 .check(PRODUCT);
     }

@@ -74,6 +74,26 @@ class ProvidersTest {
     }
 
     @Test
+    void rubbish_is_a_fault_of_the_plug_in() {
+        assertRefused(
+                Code.INTERNAL,
+                "another instance",
+                () -> open(Map.of("create", "rubbish")).provider("odd").create(spec()));
+        assertRefused(
+                Code.INTERNAL,
+                "a fault of its plug-in",
+                () -> open(Map.of("list", "rubbish")).provider("odd").list());
+    }
+
+    @Test
+    void a_plug_in_that_leaks_threads_is_named() {
+        Providers providers = open(Map.of("health", "threads"));
+        Patience.until("the leak is seen", () -> verdict(providers, "odd") == Verdict.DEGRADED);
+        assertThat(providers.descriptors().getFirst().health().summary()).contains("leaks threads");
+        assertThat(providers.provider("good").list()).isEmpty();
+    }
+
+    @Test
     void an_unknown_name_is_refused_with_the_known_ones() {
         assertRefused(Code.NOT_FOUND, "[odd, good]", () -> open(Map.of()).provider("other"));
     }

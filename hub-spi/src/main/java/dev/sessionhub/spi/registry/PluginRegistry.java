@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class PluginRegistry {
 
     private static final List<Offer> OFFERS = new CopyOnWriteArrayList<>();
+    private static final List<Refusal> REFUSALS = new CopyOnWriteArrayList<>();
     private static final List<Runnable> WATCHERS = new CopyOnWriteArrayList<>();
 
     private PluginRegistry() {}
@@ -59,7 +60,33 @@ public final class PluginRegistry {
     }
 
     /**
-     * Asks to be told when {@link #offers()} has changed. For the hub.
+     * Says that a web application cannot be used as a plug-in, so that the hub names it. For what deploys them.
+     *
+     * @param name the plug-in's name
+     * @param reason what is wrong with it and what to do
+     * @return to be closed when it is gone
+     */
+    public static Registration refuse(String name, String reason) {
+        Refusal refusal = new Refusal(name, reason);
+        REFUSALS.add(refusal);
+        tell();
+        return once(() -> {
+            REFUSALS.remove(refusal);
+            tell();
+        });
+    }
+
+    /**
+     * What cannot be used now. For the hub.
+     *
+     * @return in the order in which it was said
+     */
+    public static List<Refusal> refusals() {
+        return List.copyOf(REFUSALS);
+    }
+
+    /**
+     * Asks to be told when {@link #offers()} or {@link #refusals()} has changed. For the hub.
      *
      * @param changed is called after every change, on the thread of the web application that made it, which waits for it
      * @return to be closed when nobody wants to know any more

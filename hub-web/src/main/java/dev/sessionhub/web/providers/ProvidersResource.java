@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code /api/providers}. */
 @Path("providers")
@@ -22,8 +23,12 @@ public class ProvidersResource {
         this.providers = providers;
     }
 
+    /** {@return the configured providers, then the plug-ins that cannot be used, with the reasons} */
     @GET
     public List<ProviderView> list() {
-        return providers.descriptors().stream().map(ProviderView::of).toList();
+        return Stream.concat(
+                        providers.descriptors().stream().map(ProviderView::of),
+                        providers.brokenPlugins().stream().map(ProviderView::of))
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /**
  * A running program behind its instance's guard. The streams are the plug-in's own: bytes pass without a detour. Waiting
@@ -16,14 +17,16 @@ final class GuardedExec implements ExecProcess {
     private final ExecProcess process;
     private final Guard guard;
     private final Duration closing;
+    private final Consumer<GuardedExec> closed;
     private final OutputStream stdin;
     private final InputStream stdout;
     private final InputStream stderr;
 
-    GuardedExec(ExecProcess process, Guard guard, Duration closing) {
+    GuardedExec(ExecProcess process, Guard guard, Duration closing, Consumer<GuardedExec> closed) {
         this.process = process;
         this.guard = guard;
         this.closing = closing;
+        this.closed = closed;
         this.stdin = guard.checked("exec.stdin", process.stdin());
         this.stdout = guard.checked("exec.stdout", process.stdout());
         this.stderr = guard.checked("exec.stderr", process.stderr());
@@ -57,6 +60,7 @@ final class GuardedExec implements ExecProcess {
     @Override
     public void close() {
         guard.close(closing, process::close);
+        closed.accept(this);
     }
 
     private <T> T direct(Callable<T> call) {

@@ -1,5 +1,6 @@
 package dev.sessionhub.core.plugin.guard;
 
+import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderHealth;
 import dev.sessionhub.spi.container.Capability;
 import dev.sessionhub.spi.container.Container;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -28,6 +30,7 @@ public final class GuardedProvider implements ContainerProvider {
     private final Set<Capability> capabilities;
     private final Optional<WorkspaceTransfer> transfer;
     private final Supplier<ProviderHealth> health;
+    private final Set<GuardedExec> programs = ConcurrentHashMap.newKeySet();
 
     /**
      * Wraps an instance; asks it once for what is constant.
@@ -65,7 +68,7 @@ public final class GuardedProvider implements ContainerProvider {
 
     @Override
     public ContainerHandle create(ContainerSpec spec) {
-        return guard.call("create", deadlines.creation(), () -> provider.create(spec), provider::remove);
+        return guard.call("create", deadlines.creation(), () -> own("create", provider.create(spec)), provider::remove);
     }
 
     @Override
@@ -90,12 +93,20 @@ public final class GuardedProvider implements ContainerProvider {
 
     @Override
     public Optional<Container> find(ContainerHandle handle) {
-        return guard.call("find", deadlines.query(), () -> provider.find(handle));
+        return guard.call("find", deadlines.query(), () -> {
+            Optional<Container> found = guard.checked("find", provider.find(handle));
+            found.ifPresent(container -> own("find", container.handle()));
+            return found;
+        });
     }
 
     @Override
     public List<Container> list() {
-        return guard.call("list", deadlines.query(), () -> List.copyOf(provider.list()));
+        return guard.call("list", deadlines.query(), () -> {
+            List<Container> found = List.copyOf(guard.checked("list", provider.list()));
+            found.forEach(container -> own("list", container.handle()));
+            return found;
+        });
     }
 
     @Override
@@ -103,7 +114,7 @@ public final class GuardedProvider implements ContainerProvider {
         return guard.call(
                 "exec",
                 deadlines.change(),
-                () -> new GuardedExec(guard.checked("exec", provider.exec(handle, spec)), guard, deadlines.change()),
+                () -> remembered(guard.checked("exec", provider.exec(handle, spec))),
                 ExecProcess::close);
     }
 
@@ -115,6 +126,28 @@ public final class GuardedProvider implements ContainerProvider {
     @Override
     public Optional<WorkspaceTransfer> transfer() {
         return transfer;
+    }
+
+    /** A handle that names another instance would send the hub to the wrong place. */
+    private ContainerHandle own(String operation, ContainerHandle handle) {
+        if (!guard.checked(operation, handle).provider().equals(guard.name())) {
+            throw new ProviderException(
+                    ProviderException.Code.INTERNAL,
+                    "\"" + guard.name() + "\": " + operation + " answered for another instance, " + handle
+                            + ", a fault of its plug-in");
+        }
+        return handle;
+    }
+
+    /** Ends every program that was started here and not closed yet: nothing of a plug-in that leaves may go on. */
+    public void endPrograms() {
+        programs.forEach(GuardedExec::close);
+    }
+
+    private GuardedExec remembered(ExecProcess process) {
+        GuardedExec program = new GuardedExec(process, guard, deadlines.change(), programs::remove);
+        programs.add(program);
+        return program;
     }
 
     /** Does nothing: the registry closes the instance. */

@@ -95,8 +95,12 @@ public final class HealthCheck {
                 new DetachedCall<>(guard.name() + " health", loader, check, _ -> {}, () -> underWay.set(null));
         try {
             ProviderHealth health = guard.checked("health", call.run(DEADLINE));
+            Verdict verdict = Verdict.valueOf(health.status().name());
+            Optional<String> threads = PluginThreads.complaint(loader);
             return new ProviderStatus(
-                    Verdict.valueOf(health.status().name()), health.summary(), Optional.of(clock.instant()));
+                    verdict == Verdict.UP && threads.isPresent() ? Verdict.DEGRADED : verdict,
+                    threads.orElse(health.summary()),
+                    Optional.of(clock.instant()));
         } catch (TimeoutException _) {
             return down("its health check did not answer within " + DEADLINE.toSeconds() + " s", now);
         } catch (ExecutionException failure) {

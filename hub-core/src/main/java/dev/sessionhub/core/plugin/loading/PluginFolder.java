@@ -13,18 +13,13 @@ import java.util.ServiceLoader;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/**
- * A plug-in's folder, opened: its class loader and its one factory.
- *
- * @param name the folder's name
- * @param loader its class loader
- * @param factory its {@link ContainerProviderFactory} or {@link GitBackendFactory}
- * @param type what it offers
- */
-public record PluginFolder(String name, URLClassLoader loader, Object factory, String type) {
+/** A plug-in as a folder of jars. */
+final class PluginFolder {
+
+    private PluginFolder() {}
 
     /** Loads a folder on the calling thread; anything may be thrown, since this runs the plug-in's own code. */
-    static PluginFolder open(Path folder) throws IOException {
+    static Plugin open(Path folder) throws IOException {
         String name = folder.getFileName().toString();
         URLClassLoader loader = new URLClassLoader("plugin:" + name, jars(folder), new SpiOnlyClassLoader());
         boolean complete = false;
@@ -32,7 +27,7 @@ public record PluginFolder(String name, URLClassLoader loader, Object factory, S
             List<Object> factories = new ArrayList<>();
             ServiceLoader.load(ContainerProviderFactory.class, loader).forEach(factories::add);
             ServiceLoader.load(GitBackendFactory.class, loader).forEach(factories::add);
-            PluginFolder opened = new PluginFolder(name, loader, theOnly(factories), type(theOnly(factories)));
+            Plugin opened = Plugin.of(name, loader, theOnly(factories));
             complete = true;
             return opened;
         } finally {
@@ -40,11 +35,6 @@ public record PluginFolder(String name, URLClassLoader loader, Object factory, S
                 loader.close();
             }
         }
-    }
-
-    /** {@return which kind of factory it has} */
-    public Class<?> kind() {
-        return factory instanceof ContainerProviderFactory ? ContainerProviderFactory.class : GitBackendFactory.class;
     }
 
     private static Object theOnly(List<Object> factories) {
@@ -59,16 +49,6 @@ public record PluginFolder(String name, URLClassLoader loader, Object factory, S
         throw new IllegalStateException("it has several factories, one is allowed per folder: " + names);
     }
 
-    private static String type(Object factory) {
-        String type = factory instanceof ContainerProviderFactory containers
-                ? containers.type()
-                : ((GitBackendFactory) factory).type();
-        if (!String.valueOf(type).matches("[a-z][a-z0-9-]{0,31}")) {
-            throw new IllegalStateException("its type must match [a-z][a-z0-9-]{0,31}: \"" + type + "\"");
-        }
-        return type;
-    }
-
     /** A class loader passes over a file that is no jar; we say it. */
     private static URL[] jars(Path folder) throws IOException {
         List<URL> found = new ArrayList<>();
@@ -76,7 +56,8 @@ public record PluginFolder(String name, URLClassLoader loader, Object factory, S
             for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()
                     .toList()) {
-                try (JarFile _ = new JarFile(jar.toFile())) {
+                try (JarFile opened = new JarFile(jar.toFile())) {
+                    NeededVersion.check(opened);
                     found.add(jar.toUri().toURL());
                 } catch (IOException failure) {
                     throw new IOException(jar.getFileName() + " cannot be read: " + failure.getMessage(), failure);

@@ -1,17 +1,19 @@
 package dev.sessionhub.core.plugin.loading;
 
 import dev.sessionhub.core.plugin.guard.DetachedCall;
+import dev.sessionhub.spi.registry.Offer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ServiceConfigurationError;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a plug-in's folder under a deadline, whatever its constructors do. */
+/** Opens a plug-in under a deadline, whatever its constructors do. */
 final class PluginLoading {
 
-    /** Says why a folder is no usable plug-in. */
+    /** Says why something is no usable plug-in. */
     static final class BrokenException extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -23,11 +25,23 @@ final class PluginLoading {
 
     private PluginLoading() {}
 
-    static PluginFolder open(Path folder, Duration deadline) throws BrokenException {
+    static Plugin open(Path folder, Duration deadline) throws BrokenException {
         ClassLoader nothing = ClassLoader.getPlatformClassLoader();
+        return within(deadline, "load plug-in " + folder.getFileName(), nothing, () -> PluginFolder.open(folder));
+    }
+
+    static Plugin open(Offer offer, Duration deadline) throws BrokenException {
+        ClassLoader loader = offer.factory().getClass().getClassLoader();
+        return within(deadline, "take plug-in " + offer.name(), loader, () -> {
+            NeededVersion.check(offer.needs());
+            return Plugin.of(offer.name(), loader, offer.factory());
+        });
+    }
+
+    private static Plugin within(Duration deadline, String what, ClassLoader loader, Callable<Plugin> call)
+            throws BrokenException {
         try {
-            return new DetachedCall<>("load plug-in " + folder.getFileName(), nothing, () -> PluginFolder.open(folder))
-                    .run(deadline);
+            return new DetachedCall<>(what, loader, call).run(deadline);
         } catch (TimeoutException late) {
             throw new BrokenException("it did not load within " + deadline.toSeconds() + " s", late);
         } catch (ExecutionException failed) {

@@ -1,5 +1,8 @@
 package dev.sessionhub.core.plugin.loading;
 
+import dev.sessionhub.spi.registry.Offer;
+import dev.sessionhub.spi.registry.PluginRegistry;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -15,38 +18,78 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The plug-ins found in a directory: the usable ones, and what is wrong with the others. */
+/** The plug-ins of a directory and those that web applications offer: the usable ones, and what is wrong with the others. */
 public final class Plugins implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Plugins.class.getName());
 
-    private final Map<String, PluginFolder> byOffer;
-    private final List<BrokenPlugin> broken;
+    private final Duration deadline;
+    private final Known ofFolders;
+    private volatile Known known;
 
-    private Plugins(Map<String, PluginFolder> byOffer, List<BrokenPlugin> broken) {
-        this.byOffer = Map.copyOf(byOffer);
-        this.broken = List.copyOf(broken);
+    /**
+     * What can be used and what cannot.
+     *
+     * @param byOffer the usable ones
+     * @param broken the others
+     */
+    private record Known(Map<String, Plugin> byOffer, List<BrokenPlugin> broken) {
+
+        Known {
+            byOffer = Map.copyOf(byOffer);
+            broken = List.copyOf(broken);
+        }
+    }
+
+    private Plugins(Known ofFolders, Duration deadline) {
+        this.ofFolders = ofFolders;
+        this.deadline = deadline;
+        this.known = ofFolders;
+        follow();
     }
 
     /**
-     * Loads every folder of a directory; no folder's fault keeps another from being loaded.
+     * Loads every folder of a directory, and takes what is registered; no plug-in's fault keeps another from being
+     * loaded.
      *
      * @param directory whose folders are the plug-ins
      * @param deadline how long each may take
      * @return to be closed
      */
     public static Plugins load(Path directory, Duration deadline) {
-        List<PluginFolder> opened = new ArrayList<>();
+        List<Plugin> opened = new ArrayList<>();
         List<BrokenPlugin> broken = new ArrayList<>();
         for (Path folder : folders(directory)) {
             try {
                 opened.add(PluginLoading.open(folder, deadline));
             } catch (PluginLoading.BrokenException failure) {
-                LOG.log(Level.ERROR, "plug-in {0} is broken: {1}", folder.getFileName(), failure.getMessage());
                 broken.add(new BrokenPlugin(folder.getFileName().toString(), String.valueOf(failure.getMessage())));
             }
         }
-        return new Plugins(unambiguous(opened, broken), broken);
+        Map<String, Plugin> usable = unambiguous(opened, broken);
+        broken.forEach(Plugins::log);
+        return new Plugins(new Known(usable, broken), deadline);
+    }
+
+    /** Looks again at what web applications offer: one that offers what is there already is not used. */
+    public synchronized void follow() {
+        Map<String, Plugin> usable = new TreeMap<>(ofFolders.byOffer());
+        List<BrokenPlugin> broken = new ArrayList<>(ofFolders.broken());
+        PluginRegistry.refusals().forEach(one -> broken.add(new BrokenPlugin(one.name(), one.reason())));
+        for (Offer offer : PluginRegistry.offers()) {
+            try {
+                Plugin plugin = PluginLoading.open(offer, deadline);
+                Plugin first = usable.putIfAbsent(plugin.offer(), plugin);
+                if (first != null) {
+                    String reason = "plug-in " + first.name() + " offers " + plugin.offer() + " already; leave one";
+                    broken.add(new BrokenPlugin(offer.name(), reason));
+                }
+            } catch (PluginLoading.BrokenException failure) {
+                broken.add(new BrokenPlugin(offer.name(), String.valueOf(failure.getMessage())));
+            }
+        }
+        broken.stream().filter(one -> !known.broken().contains(one)).forEach(Plugins::log);
+        known = new Known(usable, broken);
     }
 
     /**
@@ -56,50 +99,51 @@ public final class Plugins implements AutoCloseable {
      * @param type of which type
      * @return empty if no usable one does
      */
-    public Optional<PluginFolder> find(Class<?> kind, String type) {
-        return Optional.ofNullable(byOffer.get(offer(kind, type)));
+    public Optional<Plugin> find(Class<?> kind, String type) {
+        return Optional.ofNullable(known.byOffer().get(Plugin.offer(kind, type)));
     }
 
     /** {@return those that are not usable, with reasons} */
     public List<BrokenPlugin> broken() {
-        return broken;
+        return known.broken();
     }
 
+    /** Closes the folders' class loaders; those of web applications are the server's. */
     @Override
     public void close() {
-        byOffer.values().forEach(Plugins::close);
+        ofFolders.byOffer().values().forEach(Plugins::close);
     }
 
-    private static Map<String, PluginFolder> unambiguous(List<PluginFolder> opened, List<BrokenPlugin> broken) {
-        Map<String, List<PluginFolder>> byOffer = opened.stream()
-                .collect(Collectors.groupingBy(
-                        plugin -> offer(plugin.kind(), plugin.type()), TreeMap::new, Collectors.toList()));
-        Map<String, PluginFolder> usable = new TreeMap<>();
+    private static Map<String, Plugin> unambiguous(List<Plugin> opened, List<BrokenPlugin> broken) {
+        Map<String, List<Plugin>> byOffer =
+                opened.stream().collect(Collectors.groupingBy(Plugin::offer, TreeMap::new, Collectors.toList()));
+        Map<String, Plugin> usable = new TreeMap<>();
         byOffer.forEach((offer, plugins) -> {
             if (plugins.size() == 1) {
                 usable.put(offer, plugins.getFirst());
                 return;
             }
-            List<String> names = plugins.stream().map(PluginFolder::name).toList();
-            for (PluginFolder plugin : plugins) {
-                String reason = "the folders " + names + " all offer " + offer + "; leave one";
-                LOG.log(Level.ERROR, "plug-in {0} is not used: {1}", plugin.name(), reason);
-                broken.add(new BrokenPlugin(plugin.name(), reason));
+            List<String> names = plugins.stream().map(Plugin::name).toList();
+            for (Plugin plugin : plugins) {
+                broken.add(new BrokenPlugin(
+                        plugin.name(), "the folders " + names + " all offer " + offer + "; leave one"));
                 close(plugin);
             }
         });
         return usable;
     }
 
-    private static String offer(Class<?> kind, String type) {
-        return kind.getSimpleName() + " \"" + type + "\"";
+    private static void log(BrokenPlugin broken) {
+        LOG.log(Level.ERROR, "plug-in {0} is not used: {1}", broken.name(), broken.reason());
     }
 
-    private static void close(PluginFolder plugin) {
-        try {
-            plugin.loader().close();
-        } catch (IOException failure) {
-            LOG.log(Level.WARNING, "the jars of plug-in " + plugin.name() + " cannot be closed", failure);
+    private static void close(Plugin plugin) {
+        if (plugin.loader() instanceof Closeable folder) {
+            try {
+                folder.close();
+            } catch (IOException failure) {
+                LOG.log(Level.WARNING, "the jars of plug-in " + plugin.name() + " cannot be closed", failure);
+            }
         }
     }
 

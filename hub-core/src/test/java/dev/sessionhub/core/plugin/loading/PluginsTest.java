@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sessionhub.core.plugin.PluginJars;
+import dev.sessionhub.spi.SpiVersion;
 import dev.sessionhub.spi.container.ContainerProviderFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,12 +13,16 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PluginsTest {
 
@@ -38,8 +43,7 @@ class PluginsTest {
     void a_folder_of_jars_with_one_factory_is_a_plug_in() {
         try (Plugins plugins = Plugins.load(jars.directory(), DEADLINE)) {
             assertThat(plugins.broken()).isEmpty();
-            PluginFolder good =
-                    plugins.find(ContainerProviderFactory.class, "good").orElseThrow();
+            Plugin good = plugins.find(ContainerProviderFactory.class, "good").orElseThrow();
             assertThat(good.factory().getClass().getClassLoader()).isSameAs(good.loader());
             assertThat(good.factory()).isInstanceOf(ContainerProviderFactory.class);
         }
@@ -132,6 +136,21 @@ class PluginsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1.99,a newer hub", "2.0,a newer hub", "one,is no version"})
+    void what_was_made_for_another_version_of_the_contracts_is_named(String version, String advice) throws IOException {
+        needing(jars.scripted("bad", "bad"), version);
+        assertBroken("bad", advice);
+    }
+
+    @Test
+    void what_was_made_for_this_version_of_the_contracts_is_used() throws IOException {
+        needing(jars.scripted("fitting", "fitting"), SpiVersion.CURRENT.toString());
+        try (Plugins plugins = Plugins.load(jars.directory(), DEADLINE)) {
+            assertThat(plugins.find(ContainerProviderFactory.class, "fitting")).isPresent();
+        }
+    }
+
     @Test
     void a_type_that_is_no_type_is_named() throws IOException {
         jars.scripted("bad", "Not A Type");
@@ -155,6 +174,21 @@ class PluginsTest {
                     .as("the others go on")
                     .isPresent();
         }
+    }
+
+    private static void needing(Path jar, String version) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue(SpiVersion.ATTRIBUTE, version);
+        Path fresh = jar.resolveSibling("fresh.tmp");
+        try (JarFile old = new JarFile(jar.toFile());
+                JarOutputStream out = new JarOutputStream(Files.newOutputStream(fresh), manifest)) {
+            for (JarEntry entry : old.stream().toList()) {
+                out.putNextEntry(new JarEntry(entry.getName()));
+                old.getInputStream(entry).transferTo(out);
+            }
+        }
+        Files.move(fresh, jar, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private interface Change {
