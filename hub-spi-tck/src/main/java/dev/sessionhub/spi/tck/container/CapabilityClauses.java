@@ -14,6 +14,10 @@ import dev.sessionhub.spi.container.NetworkPolicy;
 import dev.sessionhub.spi.container.ResourceLimits;
 import dev.sessionhub.spi.container.Usage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,10 +125,32 @@ abstract class CapabilityClauses extends Clauses {
                             .out())
                     .as("NetworkPolicy.NONE: nothing but the environment's own loopback")
                     .isEqualTo("lo\n");
-            bench().running(internet);
+            assertThat(reachesTheHub(handle))
+                    .as("NetworkPolicy.NONE: the hub's loopback cannot be reached")
+                    .isFalse();
+            assertThat(reachesTheHub(bench().running(internet)))
+                    .as("NetworkPolicy.INTERNET: neither the hub nor the holder's loopback can be reached")
+                    .isFalse();
         } else {
             refused("NETWORK_POLICY: without it any policy but HOST is refused", none);
             refused("NETWORK_POLICY: without it any policy but HOST is refused", internet);
+        }
+    }
+
+    /** Whether a program inside gets a connection to a port of the hub's own loopback; git is what is there to try. */
+    private boolean reachesTheHub(ContainerHandle handle) {
+        try (ServerSocket listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            listener.setSoTimeout(200);
+            bench().sh(
+                            handle,
+                            "GIT_TERMINAL_PROMPT=0 timeout 2 git ls-remote git://127.0.0.1:" + listener.getLocalPort()
+                                    + "/x; true");
+            listener.accept().close();
+            return true;
+        } catch (SocketTimeoutException _) {
+            return false;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

@@ -16,6 +16,21 @@ import org.junit.jupiter.api.BeforeEach;
 /** Clauses of the contract on one subject; each test gets a workbench of its own. */
 abstract class Clauses {
 
+    /** Names of files that are options, patterns, separators or commands to somebody. */
+    static final List<String> HOSTILE_NAMES = List.of(
+            "a b",
+            "-rf",
+            "--help",
+            "it's",
+            "\"quoted\"",
+            "$(touch hacked)",
+            "semi;colon",
+            "co:lon",
+            "com,ma",
+            "*",
+            "é漢😀",
+            "back\\slash");
+
     private final ContainerProviderContract contract;
     private Optional<Workbench> bench = Optional.empty();
 
@@ -57,7 +72,8 @@ abstract class Clauses {
     }
 
     void assertRefused(String clause, List<Code> codes, ThrowingCallable call) {
-        Assertions.assertThatThrownBy(call)
+        Throwable thrown = Assertions.catchThrowable(call);
+        Assertions.assertThat(thrown)
                 .as(clause + " (only ProviderException leaves a plug-in)")
                 .isInstanceOfSatisfying(ProviderException.class, refusal -> {
                     Assertions.assertThat(codes)

@@ -42,6 +42,15 @@ public abstract class ContainerProviderContract {
         return Duration.ofSeconds(30);
     }
 
+    /**
+     * Restarts the machine that holds the environments, or does what looks the same to the provider.
+     *
+     * @return whether that was done; false unless overridden, and then the clauses on restarts are left out
+     */
+    protected boolean rebootHolder() {
+        return false;
+    }
+
     @Nested
     class Lifecycle extends LifecycleClauses {
         Lifecycle() {
@@ -94,6 +103,27 @@ public abstract class ContainerProviderContract {
     @Nested
     class Tmux extends TmuxClauses {
         Tmux() {
+            super(ContainerProviderContract.this);
+        }
+    }
+
+    @Nested
+    class Names extends NameClauses {
+        Names() {
+            super(ContainerProviderContract.this);
+        }
+    }
+
+    @Nested
+    class Transfer extends TransferClauses {
+        Transfer() {
+            super(ContainerProviderContract.this);
+        }
+    }
+
+    @Nested
+    class Reboot extends RebootClauses {
+        Reboot() {
             super(ContainerProviderContract.this);
         }
     }

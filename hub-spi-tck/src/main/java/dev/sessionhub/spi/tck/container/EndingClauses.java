@@ -79,7 +79,7 @@ abstract class EndingClauses extends Clauses {
         ExecProcess process = provider().exec(handle, ExecSpec.of("cat"));
         CompletableFuture<Boolean> reader = bench().inBackground(() -> readToTheEnd(process));
         process.close();
-        assertThat(bench().get(reader))
+        assertThat(bench().get("close: reads that block in another thread end", reader))
                 .as("close: reads that block in another thread end")
                 .isTrue();
     }
@@ -93,7 +93,7 @@ abstract class EndingClauses extends Clauses {
         assertThat(line(lines)).isEqualTo("started");
         CompletableFuture<Boolean> reader = bench().inBackground(() -> readToTheEnd(process));
         process.close();
-        assertThat(bench().get(reader))
+        assertThat(bench().get("close: reads that block in another thread end", reader))
                 .as("close: reads that block in another thread end")
                 .isTrue();
     }

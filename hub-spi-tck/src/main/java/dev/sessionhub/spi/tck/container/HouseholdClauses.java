@@ -7,10 +7,14 @@ import dev.sessionhub.spi.container.ContainerHandle;
 import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.container.ExecProcess;
 import dev.sessionhub.spi.container.ExecSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What an instance takes from the hub, and gives back. */
@@ -59,6 +63,19 @@ abstract class HouseholdClauses extends Clauses {
     }
 
     @Test
+    void programs_give_back_what_they_opened() throws IOException {
+        ContainerHandle handle = bench().running();
+        bench().sh(handle, "true");
+        long before = openFiles();
+        for (int round = 0; round < 40; round++) {
+            bench().sh(handle, "true");
+        }
+        assertThat(openFiles() - before)
+                .as("ExecProcess.close: releases what belongs to it, files of the hub's process too")
+                .isLessThan(20);
+    }
+
+    @Test
     void close_gives_back_every_thread() {
         Set<Thread> before = threads();
         ContainerProvider instance = bench().restarted();
@@ -75,6 +92,12 @@ abstract class HouseholdClauses extends Clauses {
             left.removeAll(before);
             return left.isEmpty();
         });
+    }
+
+    private static long openFiles() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+            return files.count();
+        }
     }
 
     private static Set<Thread> threads() {

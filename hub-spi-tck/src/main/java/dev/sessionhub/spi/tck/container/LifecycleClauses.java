@@ -1,6 +1,7 @@
 package dev.sessionhub.spi.tck.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sessionhub.spi.ProviderException.Code;
@@ -53,6 +54,9 @@ abstract class LifecycleClauses extends Clauses {
     void exec_works_when_start_returns() {
         ContainerHandle handle = bench().created();
         provider().start(handle);
+        assertThatCode(() -> provider().exec(handle, ExecSpec.of("true")).close())
+                .as("start: exec works when it returns")
+                .doesNotThrowAnyException();
         assertThat(bench().sh(handle, "exit 7").exitCode())
                 .as("start: exec works when it returns")
                 .isEqualTo(7);

@@ -1,7 +1,7 @@
 package dev.sessionhub.spi.tck.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sessionhub.spi.container.ContainerHandle;
 import dev.sessionhub.spi.container.ExecProcess;
@@ -37,8 +37,9 @@ abstract class StreamClauses extends Clauses {
         ContainerHandle handle = bench().running();
         try (ExecProcess process =
                 provider().exec(handle, ExecSpec.of("sh", "-c", "head -c 16384 /dev/zero; echo here >&2; cat"))) {
-            byte[] line =
-                    bench().get(bench().inBackground(() -> process.stderr().readNBytes(5)));
+            byte[] line = bench().get(
+                            "the streams are independent of each other",
+                            bench().inBackground(() -> process.stderr().readNBytes(5)));
             assertThat(line)
                     .as("the streams are independent of each other")
                     .asString()
@@ -56,8 +57,9 @@ abstract class StreamClauses extends Clauses {
                 byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
                 cat.stdin().write(bytes);
                 cat.stdin().flush();
-                byte[] back =
-                        bench().get(bench().inBackground(() -> cat.stdout().readNBytes(bytes.length)));
+                byte[] back = bench().get(
+                                "stdin: writes reach the program when flushed",
+                                bench().inBackground(() -> cat.stdout().readNBytes(bytes.length)));
                 assertThat(back)
                         .as("stdin: writes reach the program when flushed; stdout: a read blocks until there is data")
                         .isEqualTo(bytes);
@@ -72,7 +74,9 @@ abstract class StreamClauses extends Clauses {
                 provider().exec(handle, ExecSpec.of("sh", "-c", "cat >/dev/null; echo after the end; exit 3"))) {
             process.stdin().write(new byte[10]);
             process.stdin().close();
-            String out = bench().get(bench().inBackground(() -> Workbench.text(process.stdout())));
+            String out = bench().get(
+                            "closing stdin gives the program an end of file, and no more",
+                            bench().inBackground(() -> Workbench.text(process.stdout())));
             assertThat(out)
                     .as("closing stdin gives the program an end of file, and its output goes on")
                     .isEqualTo("after the end\n");
@@ -117,7 +121,8 @@ abstract class StreamClauses extends Clauses {
         try (ExecProcess process = provider().exec(handle, ExecSpec.of("true"))) {
             assertThat(process.waitFor()).isZero();
             CompletableFuture<Boolean> ended = bench().inBackground(() -> writeUntilRefused(process.stdin()));
-            assertThat(bench().get(ended)).isTrue();
+            assertThat(bench().get("stdin: a write to a program that has ended does not block", ended))
+                    .isTrue();
         }
     }
 
@@ -136,12 +141,11 @@ abstract class StreamClauses extends Clauses {
         ContainerHandle handle = bench().running();
         ExecProcess process = provider().exec(handle, ExecSpec.of("cat"));
         process.close();
-        assertThatThrownBy(() -> {
-                    process.stdin().write(new byte[100_000]);
-                    process.stdin().flush();
-                })
-                .as("streams throw IOException as streams do")
-                .isInstanceOf(IOException.class);
+        Throwable thrown = catchThrowable(() -> {
+            process.stdin().write(new byte[100_000]);
+            process.stdin().flush();
+        });
+        assertThat(thrown).as("streams throw IOException as streams do").isInstanceOf(IOException.class);
     }
 
     /** A provider may also swallow what nobody can read any more; it may not block. */

@@ -71,7 +71,9 @@ abstract class TmuxClauses extends Clauses {
                     .contains("main");
             client.stdin().write("send-keys -H 68 69 0d\n".getBytes(StandardCharsets.UTF_8));
             client.stdin().flush();
-            assertThat(bench().get(bench().inBackground(() -> lineStarting(shown, "%output "))))
+            assertThat(bench().get(
+                                    "a pane's output comes through control mode",
+                                    bench().inBackground(() -> lineStarting(shown, "%output "))))
                     .as("a pane's output comes through control mode")
                     .contains("h");
             client.stdin().close();

@@ -145,12 +145,16 @@ final class Workbench implements AutoCloseable {
     }
 
     <T> T get(CompletableFuture<T> answer) {
+        return get("an answer comes", answer);
+    }
+
+    <T> T get(String clause, CompletableFuture<T> answer) {
         try {
             return answer.get(patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new AssertionError("no answer within " + patience(), late);
+            throw new AssertionError("[" + clause + "] no answer within " + patience(), late);
         } catch (ExecutionException failure) {
-            throw new AssertionError("failed: " + failure.getCause(), failure.getCause());
+            throw new AssertionError("[" + clause + "] failed: " + failure.getCause(), failure.getCause());
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", interruption);

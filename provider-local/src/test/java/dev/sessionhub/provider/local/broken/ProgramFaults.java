@@ -1,0 +1,402 @@
+package dev.sessionhub.provider.local.broken;
+
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.container.ContainerHandle;
+import dev.sessionhub.spi.container.ContainerProvider;
+import dev.sessionhub.spi.container.ExecProcess;
+import dev.sessionhub.spi.container.ExecSpec;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+
+/** What can be wrong about running programs. */
+final class ProgramFaults {
+
+    static final List<Fault> ALL = List.of(
+            process("Exec.the_exit_code_is_the_programs", "waitFor", Half::new),
+            process("Exec.a_running_program_has_no_exit_code_yet", "still running", Impatient::new),
+            new Fault("Exec.a_program_that_does_not_exist_is_named", "does not exist", Pretending::new),
+            program("Exec.a_working_directory_that_does_not_exist_is_named", "directory", ProgramFaults::anywhere),
+            program("Exec.arguments_arrive_as_they_are", "no shell reads them", ProgramFaults::shell),
+            program("Exec.a_program_starts_in_its_working_directory", "workingDirectory", ProgramFaults::anywhere),
+            program(
+                    "Names.a_file_of_the_workspace_may_have_any_name",
+                    "names arrive as they are",
+                    ProgramFaults::shell),
+            program("Streams.the_streams_are_separate", "three streams", ProgramFaults::merged),
+            program("Concurrency.many_programs_can_run_at_once_without_mixing", "mix", ProgramFaults::merged),
+            process("Streams.a_stream_that_nobody_reads_does_not_hold_up_the_other", "independent", OneByOne::new),
+            process("Streams.a_conversation_needs_no_end_of_input", "when flushed", Collecting::new),
+            process("Streams.closing_the_input_is_an_end_of_file_and_no_more", "end of file", HalfClosing::new),
+            process("Streams.large_input_and_output_pass_unchanged", "streams", Translating::new),
+            process("Streams.output_can_be_read_after_the_end", "can be read after it has ended", Dropping::new),
+            process(
+                    "Streams.writing_to_a_program_that_has_ended_fails_and_does_not_hang",
+                    "does not block",
+                    Stuck::new),
+            process("Streams.the_streams_stay_the_same", "always the same stream", Fresh::new),
+            process("Streams.closed_streams_say_so", "IOException", Silent::new),
+            process("Endings.close_ends_the_program_and_what_it_started", "ends every process", Leaving::new),
+            process("Endings.close_ends_what_a_finished_program_left_running", "outlive it", Leaving::new),
+            process("Endings.close_ends_a_program_that_does_not_want_to", "ends the program", Leaving::new),
+            new Fault(
+                    "Endings.a_process_with_a_session_of_its_own_outlives_close",
+                    "session of their own",
+                    KillingTmux::new),
+            process("Endings.close_ends_a_read_that_blocks", "reads that block", Leaving::new),
+            process(
+                    "Endings.close_ends_a_read_though_a_daemon_holds_the_output_open",
+                    "reads that block",
+                    Leaving::new),
+            process("Endings.closing_again_or_after_the_end_does_nothing", "stays known", Amnesiac::new),
+            new Fault("Endings.a_stop_ends_every_program", "until the environment stops", Unstopping::new),
+            process("Interruption.waiting_for_a_program_can_be_interrupted", "interrupt status", Clearing::new),
+            process("Interruption.a_close_works_on_an_interrupted_thread", "close", ClosingLater::new),
+            process("Household.programs_give_back_what_they_opened", "releases what belongs to it", Opening::new),
+            process("Household.open_programs_need_few_threads", "needs no thread", Threaded::new),
+            program("Tmux.the_programs_that_every_environment_offers_are_there", "tmux 3.2", ProgramFaults::oldTmux),
+            new Fault(
+                    "Tmux.a_server_lives_from_exec_to_exec_and_answers_in_control_mode",
+                    "control mode",
+                    KillingTmux::new),
+            process("Tmux.what_is_typed_arrives_and_what_is_shown_comes_back", "control mode", Collecting::new),
+            new Fault("Tmux.a_server_ends_with_the_environment", "every process in it ends", Unstopping::new));
+
+    private static final List<InputStream> LEAKED = new ArrayList<>();
+
+    private ProgramFaults() {}
+
+    private static Fault program(String clause, String says, UnaryOperator<ExecSpec> change) {
+        return new Fault(clause, says, good -> new Delegate(good) {
+            @Override
+            public ExecProcess exec(ContainerHandle handle, ExecSpec spec) {
+                return good.exec(handle, change.apply(spec));
+            }
+        });
+    }
+
+    private static Fault process(String clause, String says, UnaryOperator<ExecProcess> change) {
+        return new Fault(clause, says, good -> new Delegate(good) {
+            @Override
+            public ExecProcess exec(ContainerHandle handle, ExecSpec spec) {
+                return change.apply(good.exec(handle, spec));
+            }
+        });
+    }
+
+    static ExecSpec with(ExecSpec spec, List<String> before) {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(spec.command());
+        return new ExecSpec(command, spec.environment(), spec.workingDirectory());
+    }
+
+    private static ExecSpec anywhere(ExecSpec spec) {
+        return new ExecSpec(spec.command(), spec.environment(), Optional.empty());
+    }
+
+    private static ExecSpec shell(ExecSpec spec) {
+        List<String> command = List.of("sh", "-c", String.join(" ", spec.command()));
+        return new ExecSpec(command, spec.environment(), spec.workingDirectory());
+    }
+
+    private static ExecSpec merged(ExecSpec spec) {
+        return with(spec, List.of("sh", "-c", "exec \"$@\" 2>&1", "sh"));
+    }
+
+    private static ExecSpec oldTmux(ExecSpec spec) {
+        return spec.command().contains("tmux -V") ? ExecSpec.of("echo", "tmux 2.9") : spec;
+    }
+
+    /** Says only whether it went well. */
+    private static final class Half extends ProcessDelegate {
+        Half(ExecProcess good) {
+            super(good);
+        }
+
+        @Override
+        public int waitFor() {
+            return good.waitFor() == 0 ? 0 : 1;
+        }
+
+        @Override
+        public OptionalInt waitFor(Duration limit) {
+            return good.waitFor(limit).stream().map(code -> code == 0 ? 0 : 1).findFirst();
+        }
+    }
+
+    /** Takes what it cannot start for something that has nothing to say. */
+    private static final class Pretending extends Delegate {
+        Pretending(ContainerProvider good) {
+            super(good);
+        }
+
+        @Override
+        public ExecProcess exec(ContainerHandle handle, ExecSpec spec) {
+            try {
+                return good.exec(handle, spec);
+            } catch (ProviderException refusal) {
+                return good.exec(handle, ExecSpec.of("true"));
+            }
+        }
+    }
+
+    private static final class Impatient extends ProcessDelegate {
+        Impatient(ExecProcess good) {
+            super(good);
+        }
+
+        @Override
+        public OptionalInt waitFor(Duration limit) {
+            return OptionalInt.of(good.waitFor(limit).orElse(0));
+        }
+    }
+
+    /** Reads all of the output before any of the errors. */
+    private static final class OneByOne extends ProcessDelegate {
+        OneByOne(ExecProcess good) {
+            super(good);
+        }
+
+        @Override
+        public InputStream stderr() {
+            return new FilterInputStream(good.stderr()) {
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws IOException {
+                    good.stdout().readAllBytes();
+                    return super.read(buffer, offset, length);
+                }
+            };
+        }
+    }
+
+    /** Sends when the input is closed. */
+    private static final class Collecting extends ProcessDelegate {
+        private final OutputStream collected = new ByteArrayOutputStream() {
+            @Override
+            public void close() throws IOException {
+                writeTo(good.stdin());
+                good.stdin().close();
+            }
+        };
+
+        Collecting(ExecProcess good) {
+            super(good);
+        }
+
+        @Override
+        public OutputStream stdin() {
+            return collected;
+        }
+    }
+
+    private static final class HalfClosing extends ProcessDelegate {
+        HalfClosing(ExecProcess good) {
+            super(good);
+        }
+
+        @Override
+        public OutputStream stdin() {
+            return new FilterOutputStream(good.stdin()) {
+                @Override
+                public void close() {
+                    good.close();
+                }
+            };
+        }
+    }
+
+    /** Takes bytes for text of a terminal. */
+    private static final class Translating extends ProcessDelegate {
+        Translating(ExecProcess good) {
+            super(good);
+        }
+
+        @Override
+        public InputStream stdout() {
+            return new FilterInputStream(good.stdout()) {
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws IOException {
+                    int count = super.read(buffer, offset, length);
+                    for (int i = offset; i < offset + count; i++) {
+                        buffer[i] = buffer[i] == '\n' ? (byte) '\r' : buffer[i];
+                    }
+                    return count;
+                }
+            };
+        }
+    }
+
+    private static final class Dropping extends ProcessDelegate {
+        Dropping(ExecProcess good) {
+            super(good);
+        }
+
+        @Override
+        public InputStream stdout() {
+            return good.waitFor(Duration.ZERO).isPresent() ? InputStream.nullInputStream() : good.stdout();
+        }
+    }
+
+    private static final class Stuck extends ProcessDelegate {
+        Stuck(ExecProcess good) {
+            super(good);
+        }
+
+        @Override
+        public OutputStream stdin() {
+            return new FilterOutputStream(good.stdin()) {
+                @Override
+                public void write(byte[] buffer, int offset, int length) {
+                    while (good.waitFor(Duration.ofMinutes(1)).isPresent()) {
+                        java.util.concurrent.locks.LockSupport.parkNanos(1_000_000_000);
+                    }
+                }
+            };
+        }
+    }
+
+    private static final class Fresh extends ProcessDelegate {
+        Fresh(ExecProcess good) {
+            super(good);
+        }
+
+        @Override
+        public InputStream stdout() {
+            return new FilterInputStream(good.stdout()) {};
+        }
+    }
+
+    private static final class Silent extends ProcessDelegate {
+        Silent(ExecProcess good) {
+            super(good);
+        }
+
+        @Override
+        public OutputStream stdin() {
+            return OutputStream.nullOutputStream();
+        }
+    }
+
+    private static final class Leaving extends ProcessDelegate {
+        Leaving(ExecProcess good) {
+            super(good);
+        }
+
+        @Override
+        public void close() {
+            good.waitFor(Duration.ZERO);
+        }
+    }
+
+    /** Ends a server that made itself a session of its own. */
+    private static final class KillingTmux extends Delegate {
+        private static final String KILL =
+                "for s in own tck; do tmux -S $SESSION_HUB_RUN/$s kill-server 2>/dev/null; done; true";
+
+        KillingTmux(ContainerProvider good) {
+            super(good);
+        }
+
+        @Override
+        public ExecProcess exec(ContainerHandle handle, ExecSpec spec) {
+            return new ProcessDelegate(good.exec(handle, spec)) {
+                @Override
+                public void close() {
+                    super.close();
+                    try (ExecProcess kill = KillingTmux.this.good.exec(handle, ExecSpec.of("sh", "-c", KILL))) {
+                        kill.waitFor();
+                    }
+                }
+            };
+        }
+    }
+
+    private static final class Amnesiac extends ProcessDelegate {
+        private boolean closed;
+
+        Amnesiac(ExecProcess good) {
+            super(good);
+        }
+
+        @Override
+        public OptionalInt waitFor(Duration limit) {
+            return closed ? OptionalInt.empty() : good.waitFor(limit);
+        }
+
+        @Override
+        public void close() {
+            good.close();
+            closed = true;
+        }
+    }
+
+    private static final class Unstopping extends Delegate {
+        Unstopping(ContainerProvider good) {
+            super(good);
+        }
+
+        @Override
+        public void stop(ContainerHandle handle, Duration grace) {
+            good.find(handle);
+        }
+    }
+
+    private static final class Clearing extends ProcessDelegate {
+        Clearing(ExecProcess good) {
+            super(good);
+        }
+
+        @Override
+        public int waitFor() {
+            try {
+                return good.waitFor();
+            } catch (ProviderException failure) {
+                Thread.interrupted();
+                throw new ProviderException(Code.CANCELLED, "interrupted", failure);
+            }
+        }
+    }
+
+    private static final class ClosingLater extends ProcessDelegate {
+        ClosingLater(ExecProcess good) {
+            super(good);
+        }
+
+        @Override
+        public void close() {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new ProviderException(Code.CANCELLED, "interrupted");
+            }
+            good.close();
+        }
+    }
+
+    private static final class Opening extends ProcessDelegate {
+        Opening(ExecProcess good) {
+            super(good);
+            try {
+                LEAKED.add(new java.io.FileInputStream("/dev/null"));
+            } catch (IOException failure) {
+                LEAKED.add(new ByteArrayInputStream(new byte[0]));
+            }
+        }
+    }
+
+    private static final class Threaded extends ProcessDelegate {
+        Threaded(ExecProcess good) {
+            super(good);
+            Thread.ofPlatform().daemon().start(good::waitFor);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Providers that are wrong in one thing each, to prove that the contract's tests see it and say what it is. */
+@NullMarked
+package dev.sessionhub.provider.local.broken;
+
+import org.jspecify.annotations.NullMarked;
