@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            RestoreCommand.class,
             UserCommand.class,
             ImageCommand.class,
             DoctorCommand.class,

@@ -1,6 +1,7 @@
 package dev.sessionhub.launcher;
 
 import dev.sessionhub.launcher.aot.Training;
+import dev.sessionhub.launcher.backup.Backups;
 import dev.sessionhub.launcher.config.HubConfiguration;
 import dev.sessionhub.launcher.database.Accounts;
 import dev.sessionhub.launcher.database.DatabaseUrl;
@@ -16,6 +17,7 @@ import dev.sessionhub.launcher.process.RunningHub;
 import dev.sessionhub.launcher.server.LogSetup;
 import dev.sessionhub.launcher.server.PayaraServer;
 import dev.sessionhub.launcher.server.Readiness;
+import dev.sessionhub.launcher.server.WarPlugins;
 import dev.sessionhub.spi.Secret;
 import java.net.URI;
 import java.nio.file.Path;
@@ -54,8 +56,7 @@ final class Start {
         Optional<EmbeddedPostgres> embedded = embedded();
         Shutdown shutdown = new Shutdown(data, lock, embedded, new Training(installation.dist()));
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "hub shutdown"));
-        DatabaseUrl database = database(embedded);
-        migrate(database);
+        DatabaseUrl database = migrated(embedded);
         Optional<String> password = firstAdministrator(database);
         ServerProperties.set(configuration, data, installation, database, address);
         shutdown.serving();
@@ -95,9 +96,31 @@ final class Start {
                 .orElseThrow();
     }
 
-    private void migrate(DatabaseUrl database) {
-        progress.step("preparing the database");
-        Migrations.run(database, installation.migrations());
+    /** Only what holds something already is worth a backup. */
+    private DatabaseUrl migrated(Optional<EmbeddedPostgres> embedded) {
+        DatabaseUrl database = database(embedded);
+        Optional<String> outdated = Migrations.outdated(database, installation.migrations());
+        if (outdated.isEmpty()) {
+            progress.step("preparing the database");
+            Migrations.run(database, installation.migrations());
+            return database;
+        }
+        Optional<Path> backup = embedded.map(postgres -> backup(postgres, outdated.get()));
+        DatabaseUrl again = backup.isPresent() ? database(embedded) : database;
+        try {
+            Migrations.run(again, installation.migrations());
+        } catch (Failure failed) {
+            String kept = backup.map(copy -> "; it is also kept as " + copy).orElse("");
+            throw new Failure(
+                    failed.getMessage() + kept + "; the version of the hub before this one still fits it", failed);
+        }
+        return again;
+    }
+
+    private Path backup(EmbeddedPostgres postgres, String version) {
+        progress.step("backing up the database of version " + version + " before it is brought to this one");
+        postgres.stop();
+        return new Backups(data.backups(), data.postgres()).take("before-leaving-version-" + version);
     }
 
     /** The password to show, if one was made up. */
@@ -114,7 +137,9 @@ final class Start {
 
     private void serve(Path logSettings, HttpAddress address) {
         progress.step("starting the server");
-        PayaraServer.start(installation.payara(), data.instance(), logSettings, installation.war());
+        WarPlugins.Server server =
+                PayaraServer.start(installation.payara(), data.instance(), logSettings, installation.war());
+        new WarPlugins(configuration.plugins().orElse(installation.plugins()), server).begin();
         Readiness answer = Readiness.await(address.reachable(), ANSWER_LIMIT);
         if (!answer.answered()) {
             throw new Failure("the server does not answer at " + address.reachable() + " (status " + answer.status()

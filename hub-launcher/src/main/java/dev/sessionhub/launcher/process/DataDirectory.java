@@ -18,6 +18,10 @@ public record DataDirectory(Path path) {
         return path.resolve("postgres");
     }
 
+    public Path backups() {
+        return path.resolve("backups");
+    }
+
     public Path logs() {
         return path.resolve("logs");
     }

@@ -20,7 +20,7 @@ public final class PayaraServer {
     private PayaraServer() {}
 
     /** Boots with a fresh instance folder and deploys the application. */
-    public static void start(Path payara, Path instance, Path logSettings, Path war) {
+    public static WarPlugins.Server start(Path payara, Path instance, Path logSettings, Path war) {
         Folders.delete(instance);
         Folders.copy(payara.resolve("config"), instance.resolve("config"));
         Folders.copy(payara.resolve("lib"), instance.resolve("lib"));
@@ -29,6 +29,22 @@ public final class PayaraServer {
         runtime.deploy(APPLICATION, "/", war.toFile());
         if (!runtime.getDeployedApplicationNames().contains(APPLICATION)) {
             throw new Failure("the server did not accept " + war.getFileName());
+        }
+        return new Applications(runtime);
+    }
+
+    /** The server's answer to a deployment cannot be trusted: it says true of what failed. */
+    private record Applications(PayaraMicroRuntime runtime) implements WarPlugins.Server {
+
+        @Override
+        public boolean deploy(String name, String contextRoot, Path war) {
+            runtime.deploy(name, contextRoot, war.toFile());
+            return runtime.getDeployedApplicationNames().contains(name);
+        }
+
+        @Override
+        public void undeploy(String name) {
+            runtime.undeploy(name);
         }
     }
 

@@ -36,7 +36,7 @@ public final class Servers {
         return build.getProperty("postgres.version");
     }
 
-    static String ask(DatabaseUrl url, String sql) throws SQLException {
+    public static String ask(DatabaseUrl url, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                         url.jdbc(), url.user(), url.password().reveal());
                 Statement statement = connection.createStatement()) {
