@@ -1,9 +1,9 @@
+import { Client, expectProblem } from "../support/client.ts";
 import { expect, test } from "../support/test.ts";
 
 test("kill -9 of the hub: the program goes on, the page comes back, and nothing printed meanwhile is missing", async ({ dashboard, page, hub, guard }) => {
   test.setTimeout(90_000);
-  // While the server starts it answers for the application, with 404, then 500.
-  guard.expect(/ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY|WebSocket connection|status of (404|500|502|503)/);
+  guard.expect(/ERR_CONNECTION|ERR_INCOMPLETE|ERR_EMPTY|WebSocket connection|status of 503/);
   await dashboard.login();
   await dashboard.create("survivor");
   await dashboard.run("echo shell-$$-", /shell-\d+-/);
@@ -16,7 +16,13 @@ test("kill -9 of the hub: the program goes on, the page comes back, and nothing 
   await expect(dashboard.fact("session")).toContainText("Not known now");
   await expect(dashboard.fact("agent")).toContainText("Not known now");
 
-  await hub.up();
+  const starting = hub.up();
+  const stranger = new Client(hub);
+  await expect.poll(() => stranger.get("/api/auth/me").then((answer) => answer.status, () => 0), { intervals: [20] }).toBe(503);
+  const early = await stranger.get("/api/auth/me");
+  expectProblem(early, 503, "STARTING");
+  expect(Number(early.headers["retry-after"])).toBeGreaterThan(0);
+  await starting;
   await page.getByRole("button", { name: "Retry now" }).first().click({ timeout: 2_000 }).catch(() => undefined);
   await expect(dashboard.fact("hub")).toContainText("Connected", { timeout: 20_000 });
   await expect.poll(() => dashboard.screen(), { timeout: 20_000 }).toContain("all-printed");

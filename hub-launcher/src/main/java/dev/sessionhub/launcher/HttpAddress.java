@@ -31,6 +31,10 @@ record HttpAddress(InetAddress host, int port) {
         }
     }
 
+    InetSocketAddress socket() {
+        return new InetSocketAddress(host, port);
+    }
+
     URI url() {
         return URI.create("http://" + text(host) + ":" + port);
     }

@@ -2,6 +2,7 @@ package dev.sessionhub.launcher;
 
 import dev.sessionhub.launcher.aot.Training;
 import dev.sessionhub.launcher.database.DatabaseUrl;
+import dev.sessionhub.launcher.door.FrontDoor;
 import dev.sessionhub.launcher.postgres.EmbeddedPostgres;
 import dev.sessionhub.launcher.process.DataDirectory;
 import dev.sessionhub.launcher.process.DataLock;
@@ -10,12 +11,12 @@ import dev.sessionhub.launcher.server.PayaraServer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The orderly end: the server first, then its database, then the traces of this process. Sessions go on. */
 final class Shutdown implements Runnable {
 
     private static final System.Logger LOG = System.getLogger(Shutdown.class.getName());
-    private static final Duration SERVER_LIMIT = Duration.ofSeconds(15);
     private static final int TERMINATED = 143;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -23,11 +24,23 @@ final class Shutdown implements Runnable {
     private final DataLock lock;
     private final Optional<EmbeddedPostgres> postgres;
     private final Training training;
+    private final Duration serverLimit;
     private volatile boolean serving;
-    private volatile boolean served;
+    private volatile @Nullable FrontDoor door;
     private volatile boolean ending;
 
-    Shutdown(DataDirectory data, DataLock lock, Optional<EmbeddedPostgres> postgres, Training training) {
+    /**
+     * How it will end.
+     *
+     * @param serverLimit how long the server may take
+     */
+    Shutdown(
+            DataDirectory data,
+            DataLock lock,
+            Optional<EmbeddedPostgres> postgres,
+            Training training,
+            Duration serverLimit) {
+        this.serverLimit = serverLimit;
         this.training = training;
         this.data = data;
         this.lock = lock;
@@ -37,16 +50,20 @@ final class Shutdown implements Runnable {
     @Override
     public void run() {
         ending = true;
-        boolean stuck = serving && !PayaraServer.awaitEnd(SERVER_LIMIT);
+        FrontDoor opened = door;
+        if (opened != null) {
+            opened.close();
+        }
+        boolean stuck = serving && !PayaraServer.awaitEnd(serverLimit);
         postgres.ifPresent(EmbeddedPostgres::stop);
         RunningHub.forget(data.path());
         lock.close();
-        if (served) {
+        if (opened != null) {
             training.beginLater();
         }
         if (stuck) {
             // Payara's class loaders can block each other for ever; what is worth keeping is not in this process.
-            LOG.log(System.Logger.Level.WARNING, "the server did not end within {0} and is ended", SERVER_LIMIT);
+            LOG.log(System.Logger.Level.WARNING, "the server did not end within {0} and is ended", serverLimit);
             Runtime.getRuntime().halt(TERMINATED);
         }
     }
@@ -57,8 +74,8 @@ final class Shutdown implements Runnable {
     }
 
     /** The hub was ready once: what it takes to start it is worth being remembered. */
-    void served() {
-        served = true;
+    void served(FrontDoor opened) {
+        door = opened;
     }
 
     /** Starts the database again, on the same port, whenever it ends before the hub does. */

@@ -6,6 +6,8 @@ import dev.sessionhub.launcher.config.HubConfiguration;
 import dev.sessionhub.launcher.database.Accounts;
 import dev.sessionhub.launcher.database.DatabaseUrl;
 import dev.sessionhub.launcher.database.Migrations;
+import dev.sessionhub.launcher.door.FrontDoor;
+import dev.sessionhub.launcher.door.WaitingRoom;
 import dev.sessionhub.launcher.postgres.EmbeddedPostgres;
 import dev.sessionhub.launcher.process.DataDirectory;
 import dev.sessionhub.launcher.process.DataLock;
@@ -33,6 +35,7 @@ final class Start {
 
     private static final String FIRST_ADMINISTRATOR = "admin";
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+    private static final Duration SERVER_END_LIMIT = Duration.ofSeconds(15);
 
     private final Installation installation;
     private final HubConfiguration configuration;
@@ -52,16 +55,17 @@ final class Start {
         RunningHub.self(address.url().toString(), BuildInfo.read().version()).write(data.path());
         Path logSettings = LogSetup.apply(data.logSettings(), data.log());
         progress.line("Session Hub " + BuildInfo.read().version() + ", data in " + data.path());
+        WaitingRoom waiting = WaitingRoom.open(address.socket());
         prepareFolders();
         Optional<EmbeddedPostgres> embedded = embedded();
-        Shutdown shutdown = new Shutdown(data, lock, embedded, new Training(installation.dist()));
+        Shutdown shutdown = new Shutdown(data, lock, embedded, new Training(installation.dist()), SERVER_END_LIMIT);
         Runtime.getRuntime().addShutdownHook(new Thread(shutdown, "hub shutdown"));
         DatabaseUrl database = migrated(embedded);
         Optional<String> password = firstAdministrator(database);
         ServerProperties.set(configuration, data, installation, database, address);
         shutdown.serving();
-        serve(logSettings, address);
-        shutdown.served();
+        FrontDoor door = serve(logSettings, address, waiting);
+        shutdown.served(door);
         embedded.ifPresent(postgres -> shutdown.keep(postgres, database));
         password.ifPresent(text -> progress.line("First administrator: user " + FIRST_ADMINISTRATOR + ", password "
                 + text + " (shown only now; change it with ./hub user passwd " + FIRST_ADMINISTRATOR + ")"));
@@ -135,14 +139,17 @@ final class Start {
         return added && given.isEmpty() ? Optional.of(password) : Optional.empty();
     }
 
-    private void serve(Path logSettings, HttpAddress address) {
+    /** The hub's address is given to the server when it can answer. */
+    private FrontDoor serve(Path logSettings, HttpAddress address, WaitingRoom waiting) {
         progress.step("starting the server");
+        URI inside = PayaraServer.hiddenAddress();
         WarPlugins.Server server =
                 PayaraServer.start(installation.payara(), data.instance(), logSettings, installation.war());
         new WarPlugins(configuration.plugins().orElse(installation.plugins()), server).begin();
-        Readiness answer = Readiness.await(address.reachable(), ANSWER_LIMIT);
+        FrontDoor door = FrontDoor.ofPayara();
+        Readiness answer = Readiness.await(inside, ANSWER_LIMIT);
         if (!answer.answered()) {
-            throw new Failure("the server does not answer at " + address.reachable() + " (status " + answer.status()
+            throw new Failure("the server does not answer at " + inside + " (status " + answer.status()
                     + "); the log is " + data.log());
         }
         List<String> down = answer.down();
@@ -150,5 +157,8 @@ final class Start {
             progress.line("Warning: not everything works yet: " + String.join(", ", down) + "; see "
                     + URI.create(address.url() + "/health/ready"));
         }
+        waiting.close();
+        door.open(address.socket());
+        return door;
     }
 }

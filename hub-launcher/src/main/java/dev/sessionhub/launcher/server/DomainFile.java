@@ -37,7 +37,6 @@ final class DomainFile {
                     DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
             DomainFile domain = new DomainFile(document);
             domain.listen();
-            domain.silencePages();
             domain.addPool();
             try (var out = Files.newOutputStream(file)) {
                 TransformerFactory.newInstance()
@@ -51,8 +50,8 @@ final class DomainFile {
 
     private void listen() {
         Element listener = named("network-listener", "http-listener");
-        listener.setAttribute("address", "${hub.http.address}");
-        listener.setAttribute("port", "${hub.http.port}");
+        listener.setAttribute("address", "${hub.boot.address}");
+        listener.setAttribute("port", "${hub.boot.port}");
         Element http = (Element)
                 named("protocol", "http-listener").getElementsByTagName("http").item(0);
         http.setAttribute("server-header", "false");
@@ -61,11 +60,6 @@ final class DomainFile {
         http.setAttribute("compression-min-size-bytes", "1024");
         http.setAttribute("compressable-mime-type", COMPRESSED);
         http.setAttribute("max-connections", "-1");
-    }
-
-    /** Payara's own error pages say its version; before the application is there, an error has no body at all. */
-    private void silencePages() {
-        property(only("virtual-server"), "errorReportValve", "");
     }
 
     /** Validates on every use: it costs no round trip, and a lost connection must not be handed out twice. */

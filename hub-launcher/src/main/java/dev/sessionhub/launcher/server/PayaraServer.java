@@ -4,6 +4,10 @@ import dev.sessionhub.launcher.process.Failure;
 import dev.sessionhub.launcher.process.Folders;
 import fish.payara.micro.PayaraMicro;
 import fish.payara.micro.PayaraMicroRuntime;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,6 +22,18 @@ public final class PayaraServer {
     private static final int MOMENTS = 50;
 
     private PayaraServer() {}
+
+    /** Where the server will answer, on this machine only, until it gets the hub's address; to be called before it is started. */
+    public static URI hiddenAddress() {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
+            System.setProperty("hub.boot.address", loopback.getHostAddress());
+            System.setProperty("hub.boot.port", String.valueOf(socket.getLocalPort()));
+            return URI.create("http://" + loopback.getHostAddress() + ":" + socket.getLocalPort());
+        } catch (IOException e) {
+            throw new Failure("cannot find a free port: " + e.getMessage(), e);
+        }
+    }
 
     /** Boots with a fresh instance folder and deploys the application. */
     public static WarPlugins.Server start(Path payara, Path instance, Path logSettings, Path war) {

@@ -26,8 +26,7 @@ class DomainFileTest {
         DomainFile.adapt(file);
 
         assertThat(Files.readString(file))
-                .contains("port=\"${hub.http.port}\"", "address=\"${hub.http.address}\"", "server-header=\"false\"")
-                .contains("<property name=\"errorReportValve\" value=\"\"/>")
+                .contains("port=\"${hub.boot.port}\"", "address=\"${hub.boot.address}\"", "server-header=\"false\"")
                 .contains("value=\"${hub.db.password}\"", "jndi-name=\"jdbc/hub\"", "<resource-ref ref=\"jdbc/hub\"/>");
     }
 
