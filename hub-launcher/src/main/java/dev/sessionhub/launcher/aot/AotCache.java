@@ -60,7 +60,9 @@ public final class AotCache {
     /** The JDK and every file of the class path that a build may change. */
     private String build() throws IOException {
         try (Stream<Path> libraries = Files.list(dist.resolve("lib"))) {
-            return Stream.concat(Stream.of(dist.resolve("hub.jar")), libraries.sorted())
+            Stream<Path> ours =
+                    Stream.of(dist.resolve("hub.jar"), dist.resolve("payara").resolve("launch-micro.jar"));
+            return Stream.concat(ours, libraries.sorted())
                     .map(AotCache::described)
                     .collect(Collectors.joining("\n", Runtime.version() + "\n", "\n"));
         }

@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,9 @@ public final class Training {
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final String SWITCH = "HUB_AOT";
 
+    /** Must agree with those of {@code hub up}, or the JDK refuses the cache. */
+    static final List<String> FLAGS = List.of("-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders");
+
     private final AotCache cache;
     private final Path jar;
 
@@ -26,14 +30,17 @@ public final class Training {
         this.jar = dist.resolve("hub.jar");
     }
 
-    /** Starts {@code hub train} apart from this process, at the lowest priority, unless it is not wanted or was done. */
+    /**
+     * Starts {@code hub train} apart from this process, with what time nobody else wants, unless it is not wanted or was
+     * done: a hub that starts meanwhile must not notice.
+     */
     public void beginLater() {
         boolean unwanted = "off".equals(System.getenv(SWITCH)) || System.getenv("CI") != null;
         if (unwanted || isBusy() || !cache.isMissing()) {
             return;
         }
         try {
-            new ProcessBuilder("setsid", "nice", "-n", "19", java(), "-jar", jar.toString(), "train")
+            new ProcessBuilder("setsid", "chrt", "-i", "0", java(), "-jar", jar.toString(), "train")
                     .redirectErrorStream(true)
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -64,20 +71,12 @@ public final class Training {
         }
     }
 
-    /** The flags that must agree with those of {@code hub up} for the cache to fit. */
     private List<String> recording(DataLock held, Path scratch) {
         java.util.Objects.requireNonNull(held);
-        return List.of(
-                java(),
-                "-XX:+UseG1GC",
-                "-Xmx512m",
-                "-XX:+UseCompactObjectHeaders",
-                "-XX:AOTCacheOutput=" + cache.draft(),
-                "-jar",
-                jar.toString(),
-                "train",
-                "--boot",
-                scratch.toString());
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-XX:AOTCacheOutput=" + cache.draft()));
+        command.addAll(FLAGS);
+        command.addAll(List.of("-jar", jar.toString(), "train", "--boot", scratch.toString()));
+        return command;
     }
 
     private static String java() {
