@@ -1,0 +1,8 @@
+package dev.sessionhub.proxmox.simulator.api;
+
+/** The code behind a call. */
+@FunctionalInterface
+interface Call {
+
+    Result run(Ask ask) throws InterruptedException;
+}

@@ -1,0 +1,20 @@
+package dev.sessionhub.proxmox.simulator.cluster;
+
+/**
+ * Where volumes lie.
+ *
+ * @param name its id
+ * @param type the plug-in: lvmthin, zfspool, dir, lvm ...
+ * @param content what it may hold
+ * @param full whether no room is left
+ */
+public record Storage(String name, String type, String content, boolean full) {
+
+    /** Whether it can clone a template's volume without a copy. */
+    public boolean clones() {
+        return switch (type) {
+            case "lvmthin", "zfspool", "rbd", "btrfs" -> true;
+            default -> false;
+        };
+    }
+}
