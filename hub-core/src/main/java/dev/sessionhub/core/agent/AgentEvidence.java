@@ -1,6 +1,7 @@
 package dev.sessionhub.core.agent;
 
 import dev.sessionhub.core.agent.AgentStatus.Activity;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,9 +11,10 @@ import java.util.UUID;
  *
  * @param activity what it means
  * @param detail in words
- * @param conversation the conversation the agent is in, if it says so
+ * @param since since when, if it says so
+ * @param talk the conversation the agent is in, if it says so
  */
-public record AgentEvidence(Activity activity, Optional<String> detail, Optional<UUID> conversation) {
+public record AgentEvidence(Activity activity, Optional<String> detail, Optional<Instant> since, Optional<Talk> talk) {
 
     private static final int MOST_DETAIL = 80;
     private static final String NO_EVIDENCE = "there is no evidence";
@@ -27,7 +29,7 @@ public record AgentEvidence(Activity activity, Optional<String> detail, Optional
         String[] parts = value.split(":", -1);
         return switch (parts[0]) {
             case "shell" -> shell(part(parts, 1), part(parts, 2));
-            case "claude" -> claude(part(parts, 1), part(parts, 2), part(parts, 3));
+            case "claude" -> claude(parts);
             case "command" -> of(Activity.UNKNOWN, "a command of one's own does not say what it does");
             default -> of(Activity.UNKNOWN, NO_EVIDENCE);
         };
@@ -38,14 +40,16 @@ public record AgentEvidence(Activity activity, Optional<String> detail, Optional
         if (foreground.isEmpty() || foreground.contains("#{")) {
             return of(Activity.UNKNOWN, NO_EVIDENCE);
         }
-        return shell.equals(foreground)
-                ? new AgentEvidence(Activity.IDLE, Optional.empty(), Optional.empty())
-                : of(Activity.WORKING, foreground);
+        return shell.equals(foreground) ? of(Activity.IDLE, "") : of(Activity.WORKING, foreground);
     }
 
-    private static AgentEvidence claude(String status, String waiting, String conversation) {
+    /** {@code claude:STATUS:WAITING:CONVERSATION:SINCE:BEGUN:INPUT:OUTPUT:COST:BEAT}; all but the first may be empty. */
+    private static AgentEvidence claude(String[] parts) {
+        String status = part(parts, 1);
+        String waiting = part(parts, 2);
         AgentEvidence evidence = switch (status) {
             case "starting" -> of(Activity.STARTING, "");
+            case "gone" -> of(Activity.UNKNOWN, "it no longer says what it does");
             case "busy" -> of(Activity.WORKING, "");
             case "shell" -> of(Activity.IDLE, "a background command still runs");
             case "idle" -> of(Activity.IDLE, "");
@@ -58,7 +62,18 @@ public record AgentEvidence(Activity activity, Optional<String> detail, Optional
                         waiting);
             default -> of(Activity.UNKNOWN, "it says \"" + status + "\"");
         };
-        return new AgentEvidence(evidence.activity, evidence.detail, uuid(conversation));
+        return new AgentEvidence(evidence.activity, evidence.detail, instant(part(parts, 4)), talk(parts));
+    }
+
+    private static Optional<Talk> talk(String[] parts) {
+        String usage = "%s:%s:%s".formatted(part(parts, 6), part(parts, 7), part(parts, 8));
+        return uuid(part(parts, 3)).map(id -> new Talk(id, part(parts, 5).equals("yes"), AgentUsage.parse(usage)));
+    }
+
+    private static Optional<Instant> instant(String millis) {
+        return Optional.of(millis)
+                .filter(text -> text.matches("[0-9]{1,15}"))
+                .map(text -> Instant.ofEpochMilli(Long.parseLong(text)));
     }
 
     private static AgentEvidence of(Activity activity, String detail) {
@@ -67,6 +82,7 @@ public record AgentEvidence(Activity activity, Optional<String> detail, Optional
                 activity,
                 Optional.of(plain.substring(0, Math.min(MOST_DETAIL, plain.length())))
                         .filter(text -> !text.isEmpty()),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param alive whether its terminal server runs
  * @param kind what was started
- * @param promptDelivered whether the first task was given to it when it was started
+ * @param resumed whether it was started to go on with a conversation
+ * @param evidence what it said last
  * @param ended whether its program has ended
  * @param exitCode if it ended by itself
  * @param signal if a signal ended it
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record AgentFacts(
         boolean alive,
         Optional<AgentKind> kind,
-        boolean promptDelivered,
+        boolean resumed,
+        AgentEvidence evidence,
         boolean ended,
         Optional<Integer> exitCode,
         Optional<Integer> signal) {
@@ -34,10 +36,29 @@ public record AgentFacts(
         return new AgentFacts(
                 "yes".equals(facts.get("alive")),
                 AgentKind.ofWord(facts.getOrDefault("kind", "")),
-                "yes".equals(facts.get("prompt")),
+                "resume".equals(facts.get("launch")),
+                AgentEvidence.parse(facts.getOrDefault("final", facts.getOrDefault("state", ""))),
                 "1".equals(facts.get("dead")),
                 number(facts.get("status")),
                 number(facts.get("signal")));
+    }
+
+    /**
+     * Whether the first task has arrived: there is a conversation with words in it.
+     *
+     * @return true if the agent says so
+     */
+    public boolean promptDelivered() {
+        return evidence.talk().filter(Talk::begun).isPresent();
+    }
+
+    /**
+     * Whether it was to go on with a conversation and never got so far as to say that it is ready.
+     *
+     * @return true if a conversation could not be resumed
+     */
+    public boolean failedToResume() {
+        return resumed && evidence.talk().isEmpty();
     }
 
     static Optional<String> refusal(String output) {

@@ -11,11 +11,17 @@ import java.util.UUID;
  * @param kind what kind; empty lets the session decide by what is installed
  * @param command a program and its arguments, if the kind is {@code COMMAND}
  * @param conversation the conversation to begin, or to go on with where it exists
+ * @param begun whether that conversation was seen to exist: then it is resumed, and nothing else will do
  * @param prompt the first task; empty if it was delivered before
  * @param history lines that the terminal keeps
  */
 public record AgentLaunch(
-        Optional<AgentKind> kind, List<String> command, UUID conversation, Optional<String> prompt, int history) {
+        Optional<AgentKind> kind,
+        List<String> command,
+        UUID conversation,
+        boolean begun,
+        Optional<String> prompt,
+        int history) {
 
     /** Copies. */
     public AgentLaunch {
@@ -29,9 +35,10 @@ public record AgentLaunch(
                 "--history",
                 Integer.toString(history),
                 "--conversation",
-                conversation.toString()));
-        prompt.ifPresent(text -> arguments.addAll(List.of("--prompt", text)));
-        arguments.add("--");
+                conversation.toString(),
+                "--known",
+                begun ? "yes" : "no",
+                "--"));
         arguments.addAll(command);
         return arguments;
     }

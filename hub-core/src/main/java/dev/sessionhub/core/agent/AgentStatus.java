@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param activity what it is
  * @param detail what the evidence says; for {@code UNKNOWN} what was last seen
  * @param since since when
+ * @param checkedAt when that was last seen to be so
  */
-public record AgentStatus(Activity activity, Optional<String> detail, Instant since) {
+public record AgentStatus(Activity activity, Optional<String> detail, Instant since, Instant checkedAt) {
 
     /** What agents do. */
     public enum Activity {
@@ -36,6 +37,28 @@ public record AgentStatus(Activity activity, Optional<String> detail, Instant si
         Objects.requireNonNull(activity, "activity");
         Objects.requireNonNull(detail, "detail");
         Objects.requireNonNull(since, "since");
+        Objects.requireNonNull(checkedAt, "checkedAt");
+    }
+
+    /**
+     * A status that was seen at its very beginning.
+     *
+     * @param activity what it is
+     * @param detail what the evidence says
+     * @param since since when, and when that was seen
+     */
+    public AgentStatus(Activity activity, Optional<String> detail, Instant since) {
+        this(activity, detail, since, since);
+    }
+
+    /**
+     * The same, seen once more.
+     *
+     * @param now when
+     * @return with that time
+     */
+    public AgentStatus checked(Instant now) {
+        return new AgentStatus(activity, detail, since, now);
     }
 
     /**

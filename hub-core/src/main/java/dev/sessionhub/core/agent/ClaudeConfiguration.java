@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,10 @@ public final class ClaudeConfiguration {
     public static final String VARIABLE = "CLAUDE_CONFIG_DIR";
 
     private static final int MOST = 4 << 20;
+
+    /** A fresh Claude Code does what it likes without asking, and forgets conversations after 30 days. */
+    private static final String SETTINGS =
+            "{\"cleanupPeriodDays\":3650,\"permissions\":{\"defaultMode\":\"default\"}}\n";
 
     private final Path folder;
 
@@ -60,36 +65,49 @@ public final class ClaudeConfiguration {
      * Answers the questions of a first start, by merging into what is there. Not to be called while the agent runs.
      *
      * @param apiKey the key that the agent is going to find in its environment
+     * @param workspaces the directories that the agent may find itself in
      * @throws IOException if the directory cannot be written
      */
-    public void seed(Optional<Secret> apiKey) throws IOException {
+    public void seed(Optional<Secret> apiKey, Collection<String> workspaces) throws IOException {
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path file = folder.resolve(".claude.json");
-        String merged = merge(read(file), apiKey).toString();
+        write(file, merge(read(file), apiKey, workspaces).toString());
+        Path settings = folder.resolve("settings.json");
+        if (!Files.exists(settings, LinkOption.NOFOLLOW_LINKS)) {
+            write(settings, SETTINGS);
+        }
+    }
+
+    private void write(Path file, String text) throws IOException {
         Path draft = Files.createTempFile(
                 folder,
                 ".claude",
                 ".new",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, merged);
+        Files.writeString(draft, text);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static JsonObject merge(JsonObject old, Optional<Secret> apiKey) {
+    private static JsonObject merge(JsonObject old, Optional<Secret> apiKey, Collection<String> workspaces) {
         JsonObjectBuilder merged = Json.createObjectBuilder(old)
                 .add("hasCompletedOnboarding", true)
                 .add("hasSeenAutoDefaultNotice", true)
-                .add("projects", trusted(object(old, "projects")));
+                .add("hasSeenAutoDefaultNudge", true)
+                .add("projects", trusted(object(old, "projects"), workspaces));
         apiKey.ifPresent(key -> merged.add("customApiKeyResponses", approved(key)));
         return merged.build();
     }
 
-    private static JsonObject trusted(JsonObject projects) {
-        JsonObject root = Json.createObjectBuilder(object(projects, "/"))
-                .add("hasTrustDialogAccepted", true)
-                .build();
-        return Json.createObjectBuilder(projects).add("/", root).build();
+    /** Of a Git work tree its own path has to be named: what is above it does not count. */
+    private static JsonObject trusted(JsonObject projects, Collection<String> workspaces) {
+        JsonObjectBuilder all = Json.createObjectBuilder(projects);
+        for (String workspace : workspaces) {
+            all.add(
+                    workspace,
+                    Json.createObjectBuilder(object(projects, workspace)).add("hasTrustDialogAccepted", true));
+        }
+        return all.build();
     }
 
     /** Claude Code asks whether to use a key unless it finds the key's last 20 characters here. */

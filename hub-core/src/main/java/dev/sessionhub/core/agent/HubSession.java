@@ -10,7 +10,10 @@ import dev.sessionhub.spi.container.ExecProcess;
 import dev.sessionhub.spi.container.ExecSpec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +28,8 @@ import java.util.concurrent.TimeoutException;
 /** Runs the script {@code hub-session} in one session's environment. */
 public final class HubSession {
 
-    private static final String SCRIPT = script();
+    private static final Logger LOG = System.getLogger(HubSession.class.getName());
+    private static final String SCRIPT = part("claude-watch") + part("hub-session");
     private static final Duration LONGEST_START = Duration.ofSeconds(20);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
     private static final int MOST_OUTPUT = 128 << 10;
@@ -63,7 +67,7 @@ public final class HubSession {
     public AgentFacts start(AgentLaunch launch) {
         List<String> arguments = new ArrayList<>(List.of("start"));
         arguments.addAll(launch.arguments());
-        String output = run(arguments, LONGEST_START);
+        String output = run(arguments, launch.prompt().orElse(""), LONGEST_START);
         AgentFacts.refusal(output).ifPresent(refusal -> {
             throw new AgentException(refusal);
         });
@@ -81,7 +85,7 @@ public final class HubSession {
      * @throws ProviderException from the provider
      */
     public AgentFacts look() {
-        return AgentFacts.parse(run(List.of("look"), LONGEST_LOOK));
+        return AgentFacts.parse(run(List.of("look"), "", LONGEST_LOOK));
     }
 
     /**
@@ -91,7 +95,7 @@ public final class HubSession {
      * @throws ProviderException from the provider
      */
     public String screen() {
-        return run(List.of("screen"), LONGEST_LOOK).stripTrailing();
+        return run(List.of("screen"), "", LONGEST_LOOK).stripTrailing();
     }
 
     /**
@@ -109,13 +113,13 @@ public final class HubSession {
     }
 
     /** Reads on a thread of its own: what a session leaves open must not hold the hub for ever. */
-    private String run(List<String> arguments, Duration longest) {
+    private String run(List<String> arguments, String input, Duration longest) {
         String verb = arguments.getFirst();
         List<String> command = new ArrayList<>(List.of("sh", "-c", RUNNER, "hub-session", SCRIPT));
         command.addAll(arguments);
         CompletableFuture<String> output = new CompletableFuture<>();
         try (ExecProcess process = provider.exec(handle, new ExecSpec(command, Map.of(), Optional.empty()))) {
-            HubThreads.startPlatform("hub-session-" + verb, () -> read(process, verb, output));
+            HubThreads.startPlatform("hub-session-" + verb, () -> read(process, verb, input, output));
             return output.get(longest.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             throw new ProviderException(Code.TIMEOUT, "hub-session %s did not end in time".formatted(verb), late);
@@ -127,11 +131,21 @@ public final class HubSession {
         }
     }
 
-    private static void read(ExecProcess process, String verb, CompletableFuture<String> output) {
+    private static void read(ExecProcess process, String verb, String input, CompletableFuture<String> output) {
         try {
+            give(process, input);
             output.complete(output(process, verb));
         } catch (IOException | RuntimeException failure) {
             output.completeExceptionally(failure);
+        }
+    }
+
+    /** A script that refuses reads nothing; then what it says counts. */
+    private static void give(ExecProcess process, String input) {
+        try (OutputStream stdin = process.stdin()) {
+            stdin.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException failure) {
+            LOG.log(Level.DEBUG, "hub-session did not read its input", failure);
         }
     }
 
@@ -140,7 +154,6 @@ public final class HubSession {
     }
 
     private static String output(ExecProcess process, String verb) throws IOException {
-        process.stdin().close();
         String output = text(process.stdout());
         int code = process.waitFor();
         if (code > 1) {
@@ -154,10 +167,10 @@ public final class HubSession {
         return new String(stream.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
     }
 
-    private static String script() {
-        try (InputStream resource = HubSession.class.getResourceAsStream("hub-session")) {
+    private static String part(String name) {
+        try (InputStream resource = HubSession.class.getResourceAsStream(name)) {
             if (resource == null) {
-                throw new IllegalStateException("the resource hub-session is missing");
+                throw new IllegalStateException("the resource %s is missing".formatted(name));
             }
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {

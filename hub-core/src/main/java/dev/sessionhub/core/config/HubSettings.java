@@ -1,9 +1,7 @@
 package dev.sessionhub.core.config;
 
 import dev.sessionhub.core.plugin.PluginSettings;
-import dev.sessionhub.spi.Secret;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * Everything an administrator can set.
@@ -11,7 +9,7 @@ import java.util.Optional;
  * @param data the data directory
  * @param repository the repository of the project that is always there
  * @param worktrees where the files of sessions are
- * @param anthropicApiKey handed to sessions, and to nobody else
+ * @param agent what agents are given
  * @param auth how users prove who they are
  * @param http where the server listens
  * @param sessions how sessions are kept
@@ -21,7 +19,7 @@ public record HubSettings(
         Path data,
         Path repository,
         Path worktrees,
-        Optional<Secret> anthropicApiKey,
+        AgentSettings agent,
         AuthSettings auth,
         HttpSettings http,
         SessionSettings sessions,

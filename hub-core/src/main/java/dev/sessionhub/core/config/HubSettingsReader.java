@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public final class HubSettingsReader {
 
     private static final String PROVIDER = "hub.provider.";
+    private static final String AGENT = "hub.agent.environment.";
 
     private final SettingsSource source;
 
@@ -71,7 +72,7 @@ public final class HubSettingsReader {
                 data,
                 path("hub.repository.path", data.resolve("sample")),
                 path("hub.worktree.path", data.resolve("worktrees")),
-                source.text("hub.anthropic.api-key").map(Secret::of),
+                agent(),
                 new AuthSettings(
                         source.text("hub.auth.secret").map(Secret::of).orElseGet(files::authSecret),
                         tokenLifetime,
@@ -79,6 +80,19 @@ public final class HubSettingsReader {
                 http,
                 sessions,
                 plugins.orElseThrow());
+    }
+
+    private AgentSettings agent() {
+        Map<String, Secret> environment = new HashMap<>();
+        source.properties().forEach((key, value) -> {
+            if (key.startsWith(AGENT) && !value.isEmpty()) {
+                environment.put(key.substring(AGENT.length()), Secret.of(value));
+            }
+        });
+        return new AgentSettings(
+                source.text("hub.anthropic.api-key").map(Secret::of),
+                source.text("hub.anthropic.oauth-token").map(Secret::of),
+                environment);
     }
 
     private Optional<PluginSettings> plugins(Path data) {

@@ -15,6 +15,7 @@ final class SettingsSource {
             "hub.repository.path", "BASE_REPO_PATH",
             "hub.worktree.path", "WORKTREE_BASE_PATH",
             "hub.anthropic.api-key", "ANTHROPIC_API_KEY",
+            "hub.anthropic.oauth-token", "CLAUDE_CODE_OAUTH_TOKEN",
             "hub.http.allowed-origins", "HUB_ALLOWED_ORIGINS",
             "hub.http.trusted-proxies", "HUB_TRUSTED_PROXIES",
             "hub.http.port", "HUB_PORT",

@@ -1,5 +1,6 @@
 package dev.sessionhub.core.session;
 
+import dev.sessionhub.core.agent.AgentFacts;
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.session.part.Ended;
 import dev.sessionhub.core.terminal.TerminalEnd;
@@ -14,14 +15,19 @@ import java.util.Optional;
  */
 record AgentEnd(Ended ended, boolean failed, String reason) {
 
+    private static final String NOT_RESUMED = "the conversation could not be resumed, the last screen tells why;"
+            + " start it again to try once more, or with a new conversation";
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
     private static final int KILL = 9;
     private static final int KILLED = 128 + KILL;
 
-    static AgentEnd of(Session session, TerminalEnd end, boolean atOnce) {
+    static AgentEnd of(Session session, TerminalEnd end, boolean atOnce, Optional<AgentFacts> facts) {
         Ended ended = new Ended(
                 end.exitCode(), end.signal(), end.signal().isPresent() ? Ended.Cause.SIGNALLED : Ended.Cause.EXITED);
+        if (!ended.isClean() && facts.filter(AgentFacts::failedToResume).isPresent()) {
+            return new AgentEnd(ended, true, NOT_RESUMED);
+        }
         boolean failed = atOnce && !ended.isClean();
         return new AgentEnd(ended, failed, failed ? failure(session, end) : end.reason());
     }

@@ -2,6 +2,7 @@ package dev.sessionhub.core.session;
 
 import dev.sessionhub.core.agent.ClaudeConfiguration;
 import dev.sessionhub.core.agent.HubSession;
+import dev.sessionhub.core.config.AgentSettings;
 import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.workspace.Isolation;
@@ -31,7 +32,6 @@ import java.util.function.Function;
 /** The environments of sessions: made, found again, stopped and removed, whatever was done before. */
 final class Environments {
 
-    private static final String API_KEY = "ANTHROPIC_API_KEY";
     /** Where an isolated session sees its agent's configuration. */
     private static final String CLAUDE = "/hub/claude";
 
@@ -40,21 +40,26 @@ final class Environments {
     private final Function<String, ContainerProvider> providers;
     private final Path data;
     private final Isolation isolation;
-    private final Optional<Secret> apiKey;
+    private final AgentSettings agent;
 
-    Environments(
-            Function<String, ContainerProvider> providers, Path data, Isolation isolation, Optional<Secret> apiKey) {
+    Environments(Function<String, ContainerProvider> providers, Path data, Isolation isolation, AgentSettings agent) {
         this.providers = providers;
         this.data = data;
         this.isolation = isolation;
-        this.apiKey = apiKey;
+        this.agent = agent;
     }
 
     /** Makes the environment, or finds it; it does not run afterwards. */
     ContainerHandle make(Session session) {
         ContainerProvider provider = provider(session);
         try {
-            new ClaudeConfiguration(claude(session)).seed(apiKey);
+            new ClaudeConfiguration(claude(session))
+                    .seed(
+                            agent.apiKey(),
+                            List.of(
+                                    "/",
+                                    ContainerSpec.WORKSPACE_TARGET,
+                                    session.workspace().toString()));
             Owner.shareContent(claude(session));
         } catch (IOException failure) {
             throw new HubException(
@@ -187,8 +192,9 @@ final class Environments {
                 ClaudeConfiguration.VARIABLE,
                 isolated ? CLAUDE : claude(session).toString());
         environment.putAll(session.agent().environment());
-        Map<String, Secret> secrets = new HashMap<>();
-        apiKey.filter(_ -> !environment.containsKey(API_KEY)).ifPresent(key -> secrets.put(API_KEY, key));
+        Map<String, Secret> secrets = new HashMap<>(agent.variables());
+        secrets.keySet().removeAll(session.agent().environment().keySet());
+        environment.keySet().removeAll(secrets.keySet());
         String name = SessionName.slug(session.name());
         return new ContainerSpec(
                 session.id(),

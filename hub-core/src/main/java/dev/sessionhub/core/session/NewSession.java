@@ -1,15 +1,18 @@
 package dev.sessionhub.core.session;
 
 import dev.sessionhub.core.agent.AgentKind;
+import dev.sessionhub.core.config.AgentSettings;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.failure.Violation;
 import dev.sessionhub.spi.container.NetworkPolicy;
 import dev.sessionhub.spi.container.ResourceLimits;
 import dev.sessionhub.spi.git.BranchName;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a user asks for. Everything may be left out.
@@ -41,7 +44,13 @@ public record NewSession(
         Optional<NetworkPolicy> network,
         boolean start) {
 
-    private static final int MOST_PROMPT = 100_000;
+    /** One argument of a program has at most 128 KiB. */
+    private static final int MOST_PROMPT = 120_000;
+
+    /** What is given to a session is kept with it in clear. */
+    private static final Set<String> CREDENTIALS =
+            Set.of(AgentSettings.API_KEY, AgentSettings.OAUTH_TOKEN, "ANTHROPIC_AUTH_TOKEN");
+
     private static final int MOST_COMMAND = 32_000;
     private static final int MOST_ENVIRONMENT = 32_000;
     private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]{0,127}";
@@ -117,9 +126,10 @@ public record NewSession(
             violations.add(new Violation(
                     "command", "must have at most %d characters, none of them NUL".formatted(MOST_COMMAND)));
         }
-        if (prompt.filter(text -> text.length() > MOST_PROMPT || hasNul(text)).isPresent()) {
+        if (prompt.filter(text -> text.length() > MOST_PROMPT || bytes(text) > MOST_PROMPT || hasNul(text))
+                .isPresent()) {
             violations.add(new Violation(
-                    "prompt", "must have at most %d characters, none of them NUL".formatted(MOST_PROMPT)));
+                    "prompt", "must have at most %d bytes of UTF-8, none of them NUL".formatted(MOST_PROMPT)));
         }
     }
 
@@ -129,6 +139,10 @@ public record NewSession(
                 violations.add(new Violation(
                         "environment." + variable,
                         "must be letters, digits and underscores, and not begin with SESSION_HUB_"));
+            } else if (CREDENTIALS.contains(variable)) {
+                violations.add(new Violation(
+                        "environment." + variable,
+                        "is not kept with a session: log in inside it, or have it set for all sessions of this hub"));
             } else if (hasNul(value)) {
                 violations.add(new Violation("environment." + variable, "must not hold a NUL character"));
             }
@@ -144,6 +158,10 @@ public record NewSession(
             length += text.length();
         }
         return length;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static boolean hasNul(String text) {

@@ -1,6 +1,7 @@
 package dev.sessionhub.core.session;
 
 import dev.sessionhub.core.agent.AgentKind;
+import dev.sessionhub.core.agent.Talk;
 import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.session.part.AgentExit;
@@ -194,7 +195,8 @@ public class Session {
 
     /** The agent runs. */
     void running(AgentKind kind, boolean promptDelivered, Instant now) {
-        agent = promptDelivered ? agent.startedAs(kind).promptSent(now) : agent.startedAs(kind);
+        AgentOrder started = agent.startedAs(kind);
+        agent = promptDelivered ? started.conversationBegun(now) : started;
         startedAt = now;
         move(SessionState.RUNNING, SessionStep.NONE);
     }
@@ -279,6 +281,22 @@ public class Session {
     /** The agent goes on with another conversation. */
     void conversation(UUID id) {
         agent = agent.inConversation(id);
+    }
+
+    /** The agent has said something of its conversation. */
+    void talked(Talk talk, Instant now) {
+        agent = agent.inConversation(talk.conversation());
+        if (talk.begun()) {
+            agent = agent.conversationBegun(now);
+        }
+        talk.usage().ifPresent(used -> agent = agent.used(used));
+    }
+
+    /** Whether that is not recorded yet. */
+    boolean isNews(Talk talk) {
+        return !talk.conversation().equals(agent.conversation())
+                || (talk.begun() && !agent.conversationIsBegun())
+                || talk.usage().filter(used -> !agent.has(used)).isPresent();
     }
 
     void touch(Instant now) {

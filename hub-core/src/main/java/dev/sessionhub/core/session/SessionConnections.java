@@ -2,6 +2,7 @@ package dev.sessionhub.core.session;
 
 import dev.sessionhub.core.agent.AgentFacts;
 import dev.sessionhub.core.agent.AgentStatus;
+import dev.sessionhub.core.agent.Talk;
 import dev.sessionhub.core.terminal.TerminalEnd;
 import dev.sessionhub.core.terminal.TerminalException;
 import dev.sessionhub.core.terminal.Terminals;
@@ -60,7 +61,7 @@ final class SessionConnections {
             return reconnect(session);
         }
         Optional<TerminalEnd> end = watch.end();
-        end.ifPresent(how -> recordEnd(session, AgentEnd.of(session, how, ranBriefly(session))));
+        end.ifPresent(how -> recordEnd(session, AgentEnd.of(session, how, ranBriefly(session), lastFacts(session))));
         return end.isPresent();
     }
 
@@ -119,7 +120,7 @@ final class SessionConnections {
     private void connect(Session session, AgentStatus status) {
         terminals.close(session.id());
         SessionWatch watch = new SessionWatch(
-                session, sessions, status, () -> wake.accept(session.id()), id -> conversation(session, id), dispatch);
+                session, sessions, status, () -> wake.accept(session.id()), talk -> talked(session, talk), dispatch);
         retire(watches.put(session.id(), watch));
         sessions.seen(session, status);
         try {
@@ -213,8 +214,22 @@ final class SessionConnections {
         };
     }
 
-    private void conversation(Session session, UUID conversation) {
-        sessions.change(session.id(), null, "conversation", now -> now.conversation(conversation));
+    private void talked(Session session, Talk talk) {
+        if (sessions.recorded(session.id()).filter(now -> now.isNews(talk)).isPresent()) {
+            sessions.change(session.id(), null, "conversation", now -> now.talked(talk, Instant.now()));
+        }
+    }
+
+    /** What the agent left behind; empty if nobody can say any more. */
+    private Optional<AgentFacts> lastFacts(Session session) {
+        try {
+            AgentFacts facts = environments.script(session).look();
+            facts.evidence().talk().ifPresent(talk -> talked(session, talk));
+            return Optional.of(facts);
+        } catch (RuntimeException failure) {
+            LOG.log(Level.DEBUG, "nothing more is known of the agent of session " + session.id(), failure);
+            return Optional.empty();
+        }
     }
 
     private boolean ranBriefly(Session session) {

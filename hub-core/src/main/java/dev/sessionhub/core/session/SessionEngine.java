@@ -1,12 +1,12 @@
 package dev.sessionhub.core.session;
 
+import dev.sessionhub.core.config.AgentSettings;
 import dev.sessionhub.core.config.HubSettings;
 import dev.sessionhub.core.plugin.Providers;
 import dev.sessionhub.core.terminal.Terminals;
 import dev.sessionhub.core.workspace.Isolation;
 import dev.sessionhub.core.workspace.Quarantine;
 import dev.sessionhub.core.workspace.Worktrees;
-import dev.sessionhub.spi.Secret;
 import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.git.GitBackend;
 import jakarta.annotation.PreDestroy;
@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,13 +46,13 @@ public class SessionEngine {
                         settings.data(),
                         settings.worktrees(),
                         settings.sessions().terminalHistory(),
-                        settings.anthropicApiKey()),
+                        settings.agent()),
                 Clock.systemUTC());
     }
 
     SessionEngine(Sessions sessions, Terminals terminals, Plugs plugs, Place place, Clock clock) {
         Isolation isolation = new Isolation(place.data(), plugs.git());
-        Environments environments = new Environments(plugs.providers(), place.data(), isolation, place.apiKey());
+        Environments environments = new Environments(plugs.providers(), place.data(), isolation, place.agent());
         this.connections = new SessionConnections(sessions, environments, terminals, workers::wake, dispatch);
         this.preparations = new Preparations(sessions, environments, dispatch);
         this.usage = new UsageWatch(sessions, environments);
@@ -84,9 +83,9 @@ public class SessionEngine {
      * @param data the data directory
      * @param worktrees where their files are
      * @param history how many lines a terminal keeps
-     * @param apiKey what agents are given
+     * @param agent what agents are given
      */
-    record Place(Path data, Path worktrees, int history, Optional<Secret> apiKey) {}
+    record Place(Path data, Path worktrees, int history, AgentSettings agent) {}
 
     /** To be called once, by a thread that has the application's context. */
     void begin() {

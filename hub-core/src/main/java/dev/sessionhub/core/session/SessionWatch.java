@@ -3,13 +3,13 @@ package dev.sessionhub.core.session;
 import dev.sessionhub.core.agent.AgentEvidence;
 import dev.sessionhub.core.agent.AgentStatus;
 import dev.sessionhub.core.agent.AgentStatus.Activity;
+import dev.sessionhub.core.agent.Talk;
 import dev.sessionhub.core.terminal.TerminalEnd;
 import dev.sessionhub.core.terminal.TerminalListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -23,7 +23,7 @@ final class SessionWatch implements TerminalListener {
     private final Session session;
     private final Sessions sessions;
     private final Runnable wake;
-    private final Consumer<UUID> conversationChanged;
+    private final Consumer<Talk> talked;
     private final AtomicReference<@Nullable TerminalEnd> end = new AtomicReference<>();
     private final AtomicReference<@Nullable String> lost = new AtomicReference<>();
     private final Executor dispatch;
@@ -31,20 +31,19 @@ final class SessionWatch implements TerminalListener {
     private volatile long evidenceNanos = System.nanoTime();
     private volatile boolean beats;
     private volatile boolean retired;
-    private volatile UUID conversation;
+    private volatile Optional<Talk> talk = Optional.empty();
 
     SessionWatch(
             Session session,
             Sessions sessions,
             AgentStatus status,
             Runnable wake,
-            Consumer<UUID> conversationChanged,
+            Consumer<Talk> talked,
             Executor dispatch) {
         this.session = session;
-        this.conversation = session.agent().conversation();
         this.sessions = sessions;
         this.wake = wake;
-        this.conversationChanged = conversationChanged;
+        this.talked = talked;
         this.status = status;
         this.dispatch = dispatch;
     }
@@ -78,8 +77,8 @@ final class SessionWatch implements TerminalListener {
         AgentEvidence evidence = AgentEvidence.parse(value);
         beats = value.startsWith("claude:");
         evidenceNanos = System.nanoTime();
-        saw(new AgentStatus(evidence.activity(), evidence.detail(), Instant.now()));
-        evidence.conversation().filter(now -> !now.equals(conversation)).ifPresent(this::follow);
+        saw(status(evidence, Instant.now()));
+        evidence.talk().filter(now -> !talk.equals(Optional.of(now))).ifPresent(this::follow);
     }
 
     @Override
@@ -88,9 +87,21 @@ final class SessionWatch implements TerminalListener {
     }
 
     /** Only what was written down counts as told. */
-    private void follow(UUID now) {
-        conversationChanged.accept(now);
-        conversation = now;
+    private void follow(Talk now) {
+        talked.accept(now);
+        talk = Optional.of(now);
+    }
+
+    /** What is older than what was seen before cannot be since then. */
+    private AgentStatus status(AgentEvidence evidence, Instant now) {
+        if (evidence.activity() == Activity.UNKNOWN && beats) {
+            return unknown(evidence.detail().orElse("nothing is known"));
+        }
+        Instant since = evidence.since()
+                .filter(said -> said.isBefore(now))
+                .filter(said -> session.createdAt().isBefore(said))
+                .orElse(now);
+        return new AgentStatus(evidence.activity(), evidence.detail(), since, now);
     }
 
     /** Evidence that should have come and did not is no evidence. */
@@ -133,9 +144,7 @@ final class SessionWatch implements TerminalListener {
     }
 
     private void saw(AgentStatus next) {
-        if (!next.sameAs(status)) {
-            status = next;
-        }
+        status = next.sameAs(status) ? status.checked(next.checkedAt()) : next;
         sessions.seen(session, status);
     }
 }

@@ -116,7 +116,13 @@ final class SessionWork {
         Optional<String> prompt = order.promptToSend();
         AgentFacts facts = environments
                 .script(session)
-                .start(new AgentLaunch(order.kind(), order.command(), order.conversation(), prompt, history));
+                .start(new AgentLaunch(
+                        order.kind(),
+                        order.command(),
+                        order.conversation(),
+                        order.conversationIsBegun(),
+                        prompt,
+                        history));
         connections.open(session);
         AgentKind kind = facts.kind().or(order::kind).orElse(AgentKind.SHELL);
         return progress(session, "the agent runs: " + kind.word(), s -> {

@@ -160,9 +160,8 @@ public class Sessions {
     }
 
     void seen(Session session, AgentStatus status) {
-        AgentStatus before = agents.get(session.id());
+        AgentStatus before = agents.put(session.id(), status);
         if (before == null || !before.sameAs(status)) {
-            agents.put(session.id(), status);
             told(session);
         }
     }

@@ -155,6 +155,7 @@ final class Screens implements ControlClient.Receiver, Screen.Host {
             switch (name) {
                 case "%session-changed" -> opening.begin(this);
                 case "%subscription-changed" -> Subscription.read(text).ifPresent(this::changed);
+                case "%window-renamed" -> renamed(text);
                 case "%layout-change" -> Layout.read(text).ifPresent(this::changed);
                 case "%window-close", "%unlinked-window-close" -> windowClosed(text.strip());
                 default -> {}
@@ -188,6 +189,18 @@ final class Screens implements ControlClient.Receiver, Screen.Host {
             }
         });
         return screen;
+    }
+
+    /** Whoever changes the agent's state and cannot wait for tmux to look gives the window its name again. */
+    private void renamed(String text) {
+        if (text.startsWith(agent.window() + " ")) {
+            String question = "display-message -p -t %s '#{E:@agent_state}'".formatted(agent.window());
+            ask(List.of(question), answer -> {
+                if (answer.error().isEmpty()) {
+                    events.agentState(answer.replies().getFirst().text().stripTrailing());
+                }
+            });
+        }
     }
 
     private void changed(Subscription subscription) {

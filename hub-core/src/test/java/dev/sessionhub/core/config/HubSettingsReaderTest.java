@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sessionhub.core.plugin.ProviderSettings;
+import dev.sessionhub.spi.Secret;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -36,6 +37,21 @@ class HubSettingsReaderTest {
                 Map.of("HUB_PROVIDER_DEFAULT", "there", "HUB_TERMINAL_HISTORY", "77"));
         assertThat(settings.plugins().defaultProvider()).isEqualTo("here");
         assertThat(settings.sessions().terminalHistory()).isEqualTo(77);
+    }
+
+    @Test
+    void what_agents_are_given_is_not_shown() {
+        AgentSettings agent = read(
+                        Map.of(
+                                "hub.provider.default", "here",
+                                "hub.git.backend", "git",
+                                "hub.agent.environment.ANTHROPIC_BASE_URL", "http://user:hidden@gateway"),
+                        Map.of("ANTHROPIC_API_KEY", "hidden-key", "CLAUDE_CODE_OAUTH_TOKEN", "hidden-token"))
+                .agent();
+        assertThat(agent.variables())
+                .containsOnlyKeys("ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN", "ANTHROPIC_BASE_URL");
+        assertThat(agent.toString()).doesNotContain("hidden");
+        assertThat(agent.variables()).containsEntry("CLAUDE_CODE_OAUTH_TOKEN", Secret.of("hidden-token"));
     }
 
     @Test

@@ -14,9 +14,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A database of its own on a real PostgreSQL, with the schema of the product. */
@@ -94,6 +96,16 @@ public final class TestDatabase implements AutoCloseable {
                 "insert into account (id, username, password_hash, role) values ('%s', '%s', 'x', 'USER')"
                         .formatted(id, name));
         return id;
+    }
+
+    /** Every session and its history as text. */
+    public String dump() {
+        return within(() -> List.of("session", "session_event").stream()
+                .map(table -> entities()
+                        .createNativeQuery("select string_agg(t::text, ' ') from %s t".formatted(table))
+                        .getSingleResult())
+                .map(String::valueOf)
+                .collect(Collectors.joining(" ")));
     }
 
     public void execute(String sql) {

@@ -26,10 +26,11 @@ class ClaudeSessionTest {
     private static final String CLAUDE = """
             #!/bin/sh
             mkdir -p "$CLAUDE_CONFIG_DIR/sessions" "$CLAUDE_CONFIG_DIR/projects/-x"
+            [ "$1" != --settings ] || shift 2
             printf '%s\\n' "$@" >>"$CLAUDE_CONFIG_DIR/arguments"
             echo end >>"$CLAUDE_CONFIG_DIR/arguments"
             id=$2
-            : >"$CLAUDE_CONFIG_DIR/projects/-x/$id.jsonl"
+            echo '{"type":"user"}' >>"$CLAUDE_CONFIG_DIR/projects/-x/$id.jsonl"
             say() {
                 printf '{"pid":%s,"sessionId":"%s","status":"%s","waitingFor":"%s"}' $$ "$id" "$1" "$2" \\
                     >"$CLAUDE_CONFIG_DIR/sessions/$$.json"
@@ -66,7 +67,7 @@ class ClaudeSessionTest {
     void the_first_prompt_is_delivered_once_and_the_conversation_goes_on() throws IOException {
         Session session = running("-p is no option;");
         assertThat(session.agent().kind()).contains(AgentKind.CLAUDE);
-        assertThat(session.agent().promptSentAt()).isPresent();
+        hub.await(session.id(), now -> now.agent().promptSentAt().isPresent(), "confirmed");
         String id = session.agent().conversation().toString();
         hub.awaitThat(() -> arguments(session).size() == 5, "started");
         assertThat(arguments(session)).containsExactly("--session-id", id, "--", "-p is no option;", "end");

@@ -1,6 +1,7 @@
 package dev.sessionhub.core.session;
 
 import dev.sessionhub.core.agent.AgentKind;
+import dev.sessionhub.core.config.AgentSettings;
 import dev.sessionhub.core.database.TestDatabase;
 import dev.sessionhub.core.plugin.ProviderDescriptor;
 import dev.sessionhub.core.plugin.health.ProviderStatus;
@@ -70,7 +71,21 @@ final class TestHub implements AutoCloseable {
         this(database, home, killer, clock, UnaryOperator.identity());
     }
 
+    TestHub(TestDatabase database, Path home, AgentSettings agent) {
+        this(database, home, Killer.none(), Clock.systemUTC(), UnaryOperator.identity(), agent);
+    }
+
     TestHub(TestDatabase database, Path home, Killer killer, Clock clock, UnaryOperator<ContainerProvider> disguise) {
+        this(database, home, killer, clock, disguise, AgentSettings.NONE);
+    }
+
+    private TestHub(
+            TestDatabase database,
+            Path home,
+            Killer killer,
+            Clock clock,
+            UnaryOperator<ContainerProvider> disguise,
+            AgentSettings agent) {
         this.killer = killer;
         this.data = made(home.resolve("data"));
         this.worktrees = home.resolve("worktrees");
@@ -88,7 +103,7 @@ final class TestHub implements AutoCloseable {
                 sessions,
                 terminals,
                 new SessionEngine.Plugs(_ -> provider, () -> git),
-                new SessionEngine.Place(data, worktrees, 1000, Optional.empty()),
+                new SessionEngine.Place(data, worktrees, 1000, agent),
                 clock);
         this.projects = new Projects(new TransactionalProjects(database), () -> git, repository);
         this.workspaces = new Workspaces(() -> git, _ -> provider, data);
@@ -202,12 +217,16 @@ final class TestHub implements AutoCloseable {
     }
 
     void awaitThat(java.util.function.BooleanSupplier wanted, String what) {
+        awaitThat(wanted, () -> what);
+    }
+
+    void awaitThat(java.util.function.BooleanSupplier wanted, java.util.function.Supplier<String> what) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         lock.lock();
         try {
             while (!wanted.getAsBoolean()) {
                 if (System.nanoTime() > end) {
-                    throw new AssertionError("not " + what);
+                    throw new AssertionError("not " + what.get());
                 }
                 changed.awaitNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }

@@ -110,11 +110,19 @@ final class ConfigurationFiles {
     }
 
     private static boolean isKnown(String key) {
-        return Setting.ofKey(key).isPresent() || ProviderKey.parse(key).isPresent();
+        return Setting.ofKey(key).isPresent()
+                || ProviderKey.parse(key).isPresent()
+                || AgentVariable.parse(key)
+                        .map(AgentVariable::key)
+                        .filter(key::equals)
+                        .isPresent();
     }
 
     private static Optional<String> key(String variable) {
-        return Setting.ofVariable(variable).map(Setting::key).or(() -> providerKey(variable));
+        return Setting.ofVariable(variable)
+                .map(Setting::key)
+                .or(() -> AgentVariable.parse(variable).map(AgentVariable::key))
+                .or(() -> providerKey(variable));
     }
 
     private static Optional<String> providerKey(String variable) {

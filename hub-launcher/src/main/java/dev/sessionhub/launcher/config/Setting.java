@@ -3,13 +3,14 @@ package dev.sessionhub.launcher.config;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Every key with a fixed name; {@code hub.provider.NAME.KEY} are open and belong to the plug-ins. */
+/** Every key with a fixed name; {@code hub.provider.NAME.KEY} are open and belong to the plug-ins, {@link AgentVariable}s to the agents. */
 public enum Setting {
     DATABASE_URL("hub.database.url", "DATABASE_URL", "embedded", true, Check.DATABASE),
     AUTH_SECRET("hub.auth.secret", "AUTH_SECRET", "", true, Check.KEY),
     REPOSITORY("hub.repository.path", "BASE_REPO_PATH", "", false, Check.REPOSITORY),
     WORKTREES("hub.worktree.path", "WORKTREE_BASE_PATH", "", false, Check.ANY),
     ANTHROPIC_API_KEY("hub.anthropic.api-key", "ANTHROPIC_API_KEY", "", true, Check.ONE_LINE),
+    CLAUDE_CODE_OAUTH_TOKEN("hub.anthropic.oauth-token", "CLAUDE_CODE_OAUTH_TOKEN", "", true, Check.ONE_LINE),
     DATA("hub.data", "HUB_DATA", "data", false, Check.ANY),
     ADMIN_PASSWORD("hub.admin.password", "HUB_ADMIN_PASSWORD", "", true, Check.PASSWORD),
     PORT("hub.http.port", "HUB_PORT", "8080", false, Check.PORT),

@@ -209,6 +209,26 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void a_variable_for_agents_keeps_its_name() throws IOException {
+        properties("hub.agent.environment.ANTHROPIC_BASE_URL = http://gateway");
+        dotEnv("HUB_AGENT_ENVIRONMENT_HTTPS_PROXY=http://proxy");
+
+        assertThat(read(Map.of()).values())
+                .containsEntry("hub.agent.environment.ANTHROPIC_BASE_URL", "http://gateway")
+                .containsEntry("hub.agent.environment.HTTPS_PROXY", "http://proxy");
+    }
+
+    @Test
+    void a_variable_that_agents_cannot_have_is_named() throws IOException {
+        properties("hub.agent.environment.SESSION_HUB_RUN = /tmp\nhub.agent.environment.no-name = x");
+
+        assertThat(problems(Map.of()))
+                .anySatisfy(
+                        problem -> assertThat(problem).contains("unknown key hub.agent.environment.SESSION_HUB_RUN"))
+                .anySatisfy(problem -> assertThat(problem).contains("unknown key hub.agent.environment.no-name"));
+    }
+
+    @Test
     void secrets_are_not_shown_by_values_that_hold_them() {
         HubConfiguration configuration = read(Map.of("DATABASE_URL", "postgresql://me:hidden@db.example.org/hub"));
 

@@ -2,7 +2,7 @@ package dev.sessionhub.web.sessions;
 
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.agent.AgentStatus;
-import dev.sessionhub.core.session.ResourceUse;
+import dev.sessionhub.core.agent.AgentUsage;
 import dev.sessionhub.core.session.Session;
 import dev.sessionhub.core.session.SessionSnapshot;
 import dev.sessionhub.core.session.SessionState;
@@ -10,6 +10,7 @@ import dev.sessionhub.core.session.part.Ended;
 import dev.sessionhub.core.workspace.ChangeCounts;
 import dev.sessionhub.spi.container.Progress;
 import dev.sessionhub.spi.container.ResourceLimits;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,15 +57,24 @@ public record SessionView(
 
     /** What its environment uses: processors, bytes of memory. */
     public record UsageView(
-            double cpus, long memory, Optional<Long> memoryLimit, Optional<Long> memoryPeak, long outOfMemoryKills) {
+            double cpus,
+            long memory,
+            Optional<Long> memoryLimit,
+            Optional<Long> memoryPeak,
+            long outOfMemoryKills,
+            Optional<AgentUsageView> agent) {
 
-        static UsageView of(ResourceUse use) {
-            return new UsageView(
-                    use.cpus(),
-                    use.memory(),
-                    boxed(use.memoryLimit()),
-                    boxed(use.memoryPeak()),
-                    use.outOfMemoryKills());
+        static Optional<UsageView> of(SessionSnapshot snapshot) {
+            Optional<AgentUsageView> agent = snapshot.session().agent().usage().map(AgentUsageView::of);
+            return snapshot.usage()
+                    .map(use -> new UsageView(
+                            use.cpus(),
+                            use.memory(),
+                            boxed(use.memoryLimit()),
+                            boxed(use.memoryPeak()),
+                            use.outOfMemoryKills(),
+                            agent))
+                    .or(() -> agent.map(_ -> new UsageView(0, 0, Optional.empty(), Optional.empty(), 0, agent)));
         }
 
         private static Optional<Long> boxed(OptionalLong value) {
@@ -72,9 +82,21 @@ public record SessionView(
         }
     }
 
+    /** What the agent itself says it used. */
+    public record AgentUsageView(long inputTokens, long outputTokens, Optional<BigDecimal> costUsd) {
+
+        static AgentUsageView of(AgentUsage usage) {
+            return new AgentUsageView(usage.inputTokens(), usage.outputTokens(), usage.costUsd());
+        }
+    }
+
     /** What the agent does. */
     public record AgentView(
-            AgentStatus.Activity status, Optional<String> detail, Instant since, Optional<String> kind) {
+            AgentStatus.Activity status,
+            Optional<String> detail,
+            Instant since,
+            Instant checkedAt,
+            Optional<String> kind) {
 
         static AgentView of(SessionSnapshot snapshot) {
             AgentStatus agent = snapshot.agent();
@@ -82,6 +104,7 @@ public record SessionView(
                     agent.activity(),
                     agent.detail(),
                     agent.since(),
+                    agent.checkedAt(),
                     snapshot.session().agent().kind().map(AgentKind::word));
         }
     }
@@ -129,7 +152,7 @@ public record SessionView(
                 session.reason(),
                 AgentView.of(snapshot),
                 snapshot.progress().map(ProgressView::of),
-                snapshot.usage().map(UsageView::of),
+                UsageView.of(snapshot),
                 snapshot.changes().map(ChangesView::of),
                 session.createdAt(),
                 session.startedAt(),

@@ -1,12 +1,14 @@
 package dev.sessionhub.core.session.part;
 
 import dev.sessionhub.core.agent.AgentKind;
+import dev.sessionhub.core.agent.AgentUsage;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** What is to be started in a session, and how far its first prompt has come. */
 @Embeddable
 public class AgentOrder {
+
+    /** An agent can begin any number; what is more is told together. */
+    private static final int MOST_CONVERSATIONS = 200;
+
+    private static final UUID THE_REST = new UUID(0, 0);
 
     @Column(name = "agent_kind")
     @Enumerated(EnumType.STRING)
@@ -31,6 +38,13 @@ public class AgentOrder {
 
     @Column(name = "conversation_id")
     private UUID conversation;
+
+    @Column(name = "conversation_begun_at")
+    private @Nullable Instant conversationBegunAt;
+
+    @Column(name = "agent_usage")
+    @Convert(converter = UsageConverter.class)
+    private Map<UUID, AgentUsage> usage;
 
     @Convert(converter = VariablesConverter.class)
     private Map<String, String> environment;
@@ -52,15 +66,18 @@ public class AgentOrder {
         this.command = List.copyOf(command);
         this.prompt = prompt.orElse(null);
         this.conversation = UUID.randomUUID();
+        this.usage = Map.of();
         this.environment = Map.copyOf(environment);
     }
 
-    private AgentOrder(AgentOrder before, @Nullable AgentKind kind, @Nullable Instant promptSentAt, UUID conversation) {
+    private AgentOrder(AgentOrder before, @Nullable AgentKind kind, UUID conversation) {
         this.kind = kind;
         this.command = before.command;
         this.prompt = before.prompt;
-        this.promptSentAt = promptSentAt;
+        this.promptSentAt = before.promptSentAt;
         this.conversation = conversation;
+        this.conversationBegunAt = before.conversationBegunAt;
+        this.usage = before.usage;
         this.environment = before.environment;
     }
 
@@ -71,17 +88,7 @@ public class AgentOrder {
      * @return the same with that known
      */
     public AgentOrder startedAs(AgentKind actual) {
-        return new AgentOrder(this, actual, promptSentAt, conversation);
-    }
-
-    /**
-     * The first prompt was delivered.
-     *
-     * @param at when
-     * @return the same with that known
-     */
-    public AgentOrder promptSent(Instant at) {
-        return new AgentOrder(this, kind, at, conversation);
+        return new AgentOrder(this, actual, conversation);
     }
 
     /**
@@ -91,7 +98,42 @@ public class AgentOrder {
      * @return the same with that one
      */
     public AgentOrder inConversation(UUID other) {
-        return new AgentOrder(this, kind, promptSentAt, other);
+        AgentOrder next = new AgentOrder(this, kind, other);
+        if (!other.equals(conversation)) {
+            next.conversationBegunAt = null;
+        }
+        return next;
+    }
+
+    /**
+     * There are words in the conversation: it can be resumed, and the first prompt has been delivered.
+     *
+     * @param at when that was seen
+     * @return the same with that known
+     */
+    public AgentOrder conversationBegun(Instant at) {
+        AgentOrder next = new AgentOrder(this, kind, conversation);
+        if (next.conversationBegunAt == null) {
+            next.conversationBegunAt = at;
+        }
+        if (next.promptSentAt == null && prompt != null) {
+            next.promptSentAt = at;
+        }
+        return next;
+    }
+
+    /**
+     * The conversation has used something.
+     *
+     * @param now all that it has used
+     * @return the same with that known
+     */
+    public AgentOrder used(AgentUsage now) {
+        AgentOrder next = new AgentOrder(this, kind, conversation);
+        Map<UUID, AgentUsage> all = new HashMap<>(usage);
+        all.merge(all.size() < MOST_CONVERSATIONS ? conversation : THE_REST, now, AgentUsage::grownTo);
+        next.usage = Map.copyOf(all);
+        return next;
     }
 
     /** {@return the kind of agent; empty until it was started for the first time, unless the user chose} */
@@ -122,6 +164,26 @@ public class AgentOrder {
     /** {@return the agent's conversation: chosen by the hub, followed when the agent changes it} */
     public UUID conversation() {
         return conversation;
+    }
+
+    /** {@return whether there are words in the conversation} */
+    public boolean conversationIsBegun() {
+        return conversationBegunAt != null;
+    }
+
+    /** {@return what all conversations have used; empty if nothing is known} */
+    public Optional<AgentUsage> usage() {
+        return usage.values().stream().reduce(AgentUsage::plus);
+    }
+
+    /**
+     * Whether it is recorded that the conversation has used that much.
+     *
+     * @param used so much
+     * @return true if more would be nothing new
+     */
+    public boolean has(AgentUsage used) {
+        return used(used).usage.equals(usage);
     }
 
     /** {@return the user's variables, in addition to those of the hub} */
