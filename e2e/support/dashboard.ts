@@ -6,10 +6,11 @@ export class Dashboard {
   constructor(
     readonly page: Page,
     readonly hub: Hub,
+    readonly url = hub.url,
   ) {}
 
   async login(path = "/"): Promise<void> {
-    await this.page.goto(this.hub.url + path);
+    await this.page.goto(this.url + path);
     await this.fillLogin(this.hub.password);
     await expect(this.page.locator("hub-session-list")).toBeAttached();
   }

@@ -1,12 +1,37 @@
 import type { Page } from "@playwright/test";
 import axe from "axe-core";
 import { join } from "node:path";
+import { Client } from "../support/client.ts";
 import { Dashboard } from "../support/dashboard.ts";
 import { ROOT } from "../support/hub.ts";
+import { Retelling } from "../support/retelling.ts";
 import { expect, test } from "../support/test.ts";
 
 const SHADES = ["light", "dark"] as const;
-const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 375, height: 720 } } as const;
+const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 375, height: 720 } } as const;
+
+const MIB = 1_024 ** 2;
+const BOX = { name: "docker", type: "docker", capabilities: ["BIND_MOUNTS", "ISOLATED", "NETWORK_POLICY", "PERSISTENT_AFTER_REBOOT", "RESOURCE_LIMITS", "USAGE"] };
+const PROVIDERS = [
+  { ...BOX, isDefault: true, health: { status: "UP", summary: "Docker Engine 28.1" } },
+  { ...BOX, name: "builder", isDefault: false, health: { status: "DEGRADED", summary: "the image session-hub/agent is missing; make it with ./hub image build" } },
+  { name: "local", type: "local", capabilities: ["HOST_FILES"], isDefault: false, health: { status: "UP", summary: "tmux 3.3a" } },
+];
+const LONG_AGO = "2026-01-01T00:00:00Z";
+const USAGE = { cpus: 0.42, memory: 1_900 * MIB, memoryLimit: 2_048 * MIB, memoryPeak: 2_000 * MIB, outOfMemoryKills: 0, agent: { inputTokens: 41_200, outputTokens: 1_100, costUsd: 0.374 } };
+const STATES = {
+  asks: { provider: "docker", usage: USAGE, agent: { status: "NEEDS_PERMISSION", detail: "Bash: npm install --save-dev vitest", since: LONG_AGO, checkedAt: LONG_AGO, kind: "claude" } },
+  works: { provider: "docker", usage: { ...USAGE, memory: 312 * MIB }, agent: { status: "WORKING", since: LONG_AGO, kind: "claude" } },
+  comes: { provider: "docker", state: "STARTING", progress: { step: "Fetching the image session-hub/agent", detail: "layer 3 of 7", percent: 42 } },
+  starved: {
+    provider: "docker",
+    state: "FAILED",
+    reason: "out of memory: it used up to 512 MiB of its 512 MiB; start it again with more memory",
+    ended: { cause: "OUT_OF_MEMORY", signal: 9 },
+    limits: { memory: 512 * MIB },
+  },
+  forgetful: { provider: "docker", state: "FAILED", reason: "Claude Code could not resume its conversation", agent: { status: "ENDED", since: LONG_AGO, kind: "claude" } },
+};
 
 const COLOURS =
   "clear; ls -la --color; for i in 31 32 33 34 35 36 91 92 93 94 95 96; do printf '\\033[%dm colour \\033[1mbold\\033[0m' $i; done; echo; git --no-pager log --oneline --color; sed -i 's/let sum = 0/let sum = 1 \\/\\/ tax/' src/checkout.ts; rm -f old.py; echo more >> README.md; echo pic''ture";
@@ -27,12 +52,52 @@ test("every screen is drawn, light and dark, wide and narrow", async ({ dashboar
   }
 });
 
+const RARE = [
+  ["light", "desktop"],
+  ["dark", "phone"],
+] as const;
+
+test("what is seldom is drawn too: who needs you, what is on its way, and how it can end", async ({ browser, hub, guard }) => {
+  test.setTimeout(90_000);
+  const admin = await Client.login(hub);
+  const told = new Retelling(hub);
+  const url = await told.open();
+  const ids: Record<string, string> = {};
+  for (const name of Object.keys(STATES)) ids[name] = (await admin.running({ name })).id;
+  told.sessions = STATES;
+  told.providers = PROVIDERS;
+  for (const [shade, size] of RARE) {
+    const context = await browser.newContext({ viewport: SIZES[size], colorScheme: shade, hasTouch: size === "phone", isMobile: size === "phone", reducedMotion: "reduce" });
+    guard.watch(context);
+    const page = await context.newPage();
+    const dashboard = new Dashboard(page, hub, url);
+    const shoot = (screen: string): Promise<void> => shot(page, `${screen}-${shade}-${size}`);
+    await dashboard.login();
+    await expect(dashboard.row("asks")).toContainText("Needs permission");
+    await shoot("attention");
+    await dashboard.openNew();
+    await page.getByText("Limits and network").click();
+    await shoot("providers");
+    for (const name of ["asks", "comes", "starved", "forgetful"]) {
+      await page.goto(`${url}/sessions/${ids[name]}`);
+      await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+      await expect(page.locator(".fact").first()).toBeVisible();
+      await shoot(`state-${name}`);
+      await noSidewaysScroll(page);
+    }
+    await context.close();
+  }
+  await told.close();
+});
+
+async function shot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(ROOT, "target", "screenshots", `${name}.png`), animations: "disabled" });
+  await accessible(page, name);
+}
+
 async function photograph(dashboard: Dashboard, suffix: string): Promise<void> {
   const { page, hub } = dashboard;
-  const shoot = async (screen: string): Promise<void> => {
-    await page.screenshot({ path: join(ROOT, "target", "screenshots", `${screen}-${suffix}.png`), animations: "disabled" });
-    await accessible(page, `${screen}-${suffix}`);
-  };
+  const shoot = (screen: string): Promise<void> => shot(page, `${screen}-${suffix}`);
   await page.goto(hub.url);
   await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
   await shoot("login");

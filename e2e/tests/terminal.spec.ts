@@ -90,3 +90,30 @@ test("a program that is not there is named, and what it printed stays readable",
   await expect(page.locator("body")).toContainText(/no-such-agent/);
   await expect(page.getByRole("button", { name: "Start again" })).toBeVisible();
 });
+
+test("on a phone, a terminal that somebody else sizes is seen whole, taken over on demand, and has the keys a phone lacks", async ({ dashboard, browser, hub, guard }) => {
+  await dashboard.login();
+  await dashboard.create("pocket");
+  await dashboard.run("printf 'x%.0s' $(seq 100); echo; echo sized-''there", "sized-there");
+  const context = await browser.newContext({ viewport: { width: 375, height: 720 }, hasTouch: true, isMobile: true });
+  guard.watch(context);
+  const phone = new Dashboard(await context.newPage(), hub);
+  await phone.login();
+  await phone.open("pocket");
+  await phone.shows("sized-there");
+  const width = (): Promise<number> => phone.page.locator(".xterm-screen").evaluate((screen) => screen.getBoundingClientRect().width);
+  await expect.poll(width).toBeLessThanOrEqual(375);
+  await phone.page.getByRole("button", { name: "Fit to this window" }).tap();
+  await expect.poll(async () => (await phone.size()).columns).toBeLessThan(60);
+  await expect.poll(width).toBeLessThanOrEqual(375);
+
+  await phone.run("cat -v; echo cat-''over", /cat -v/);
+  const keys = phone.page.getByRole("toolbar", { name: "Keys" });
+  for (const key of ["Esc", "Up", "Tab", "Left"]) await keys.getByRole("button", { name: key }).tap();
+  await keys.getByRole("button", { name: "Enter" }).tap();
+  await phone.shows("^[^[[A");
+  await keys.getByRole("button", { name: "Ctrl" }).tap();
+  await phone.page.keyboard.type("d");
+  await phone.shows("cat-over");
+  await context.close();
+});

@@ -5,6 +5,10 @@ import { parseRoute, pathOf } from "../src/app/router.ts";
 import { requestFrom } from "../src/new-session/request.ts";
 import { age } from "../src/sessions/age.ts";
 import { arrange, neighbour } from "../src/sessions/arrange.ts";
+import { nextInQueue } from "../src/sessions/queue.ts";
+import { bytes, cost, tokens } from "../src/sessions/usage.ts";
+import { asksForConversation } from "../src/sessions/wording.ts";
+import { largerSizes } from "../src/session-terminal/larger-sizes.ts";
 import { fit, fontFor } from "../src/session-terminal/fit.ts";
 import { sequence, withCtrl } from "../src/session-terminal/key-sequences.ts";
 import { session } from "./sessions.ts";
@@ -26,6 +30,40 @@ test("the filter takes words from anywhere in the row", () => {
   assert.deepEqual(arrange([stopped, running, waiting], "hub/ needs").flatMap((group) => group.sessions.map((one) => one.id)), ["waiting"]);
 });
 
+test("the attention queue begins with who has waited longest, and goes round", () => {
+  const early = session("early", { agent: { status: "NEEDS_PERMISSION", since: "2026-01-01T00:00:01Z" } });
+  const late = session("late", { agent: { status: "NEEDS_INPUT", since: "2026-01-01T00:00:02Z" } });
+  const all = [late, running, early, stopped];
+  assert.equal(nextInQueue(all, undefined)?.id, "early");
+  assert.equal(nextInQueue(all, "early")?.id, "late");
+  assert.equal(nextInQueue(all, "late")?.id, "early");
+  assert.equal(nextInQueue(all, "running")?.id, "early");
+  assert.equal(nextInQueue([late, running], "late"), undefined);
+  assert.equal(nextInQueue([running], undefined), undefined);
+});
+
+test("sizes, tokens and cost at a glance", () => {
+  assert.deepEqual([0, 999, 1_024, 312 * 1_024 ** 2, 1.5 * 1_024 ** 3, 16 * 1_024 ** 3, 1_000 * 1_024 ** 2].map(bytes), ["0 B", "999 B", "1 KiB", "312 MiB", "1.5 GiB", "16 GiB", "1 GiB"]);
+  assert.deepEqual([940, 12_300, 12_000, 999_900, 4_100_000].map(tokens), ["940", "12.3k", "12k", "1M", "4.1M"]);
+  assert.deepEqual([0, 0.004, 0.374, 12].map(cost), ["$0.00", "<$0.01", "$0.37", "$12.00"]);
+});
+
+test("after a lack of memory, more is offered than there was", () => {
+  const gib = 1_024 ** 3;
+  const offered = (memory?: number) => largerSizes(session("a", memory === undefined ? {} : { limits: { memory } })).map((size) => size / gib);
+  assert.deepEqual(offered(0.5 * gib), [1, 2, 3, 4]);
+  assert.deepEqual(offered(), [2, 3, 4, 6]);
+  assert.deepEqual(offered(64 * gib), [128, 256]);
+});
+
+test("an agent with a memory that failed leaves the choice, other failures do not", () => {
+  const failed = session("a", { state: "FAILED", startedAt: "2026-01-01T00:00:00Z", agent: { status: "ENDED", kind: "claude" } });
+  assert.equal(asksForConversation(failed), true);
+  assert.equal(asksForConversation({ ...failed, agent: { status: "ENDED", kind: "shell" } }), false);
+  assert.equal(asksForConversation({ ...failed, ended: { cause: "OUT_OF_MEMORY" } }), false);
+  assert.equal(asksForConversation({ ...failed, state: "STOPPED" }), false);
+});
+
 test("previous and next stay at the ends", () => {
   const groups = arrange([stopped, running, waiting], "");
   assert.equal(neighbour(groups, "waiting", 1)?.id, "running");
@@ -44,6 +82,11 @@ test("ages", () => {
 test("only what was filled in is sent", () => {
   const form = new Map([["name", " a b "], ["branch", ""], ["prompt", "do it"], ["agent", "claude"], ["other", "x"]]);
   assert.deepEqual(requestFrom(form), { name: "a b", prompt: "do it", agent: "claude" });
+});
+
+test("bounds are sent as numbers", () => {
+  const form = new Map([["memory", "512m"], ["cpus", "0.5"], ["network", "none"]]);
+  assert.deepEqual(requestFrom(form), { network: "none", limits: { memory: 512 * 1_024 ** 2, cpus: 0.5 } });
 });
 
 test("addresses and places are the same thing", () => {

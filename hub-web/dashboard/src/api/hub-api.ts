@@ -7,6 +7,7 @@ import type {
   Project,
   Provider,
   Session,
+  Start,
   Ticket,
   User,
   ViewerMode,
@@ -54,8 +55,8 @@ export class HubApi {
     return this.http.json("POST", "/api/sessions", { body: session });
   }
 
-  start(id: string): Promise<Session> {
-    return this.http.json("POST", one(id));
+  start(id: string, start: Start = {}): Promise<Session> {
+    return this.http.json("POST", one(id), { body: start });
   }
 
   stop(id: string): Promise<Session> {

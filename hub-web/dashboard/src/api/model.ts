@@ -23,6 +23,8 @@ export interface AgentEvidence {
   readonly status: AgentStatus;
   readonly detail?: string;
   readonly since?: string;
+  /** When the hub last saw that it is so. */
+  readonly checkedAt?: string;
   /** claude, shell or command */
   readonly kind?: string;
 }
@@ -40,6 +42,37 @@ export interface Ended {
   readonly cause?: string;
 }
 
+/** How far a session has come on its way to run. */
+export interface Progress {
+  readonly step: string;
+  readonly detail?: string;
+  readonly percent?: number;
+}
+
+/** Processors, and bytes of memory. */
+export interface Usage {
+  readonly cpus: number;
+  readonly memory: number;
+  readonly memoryLimit?: number;
+  readonly memoryPeak?: number;
+  readonly outOfMemoryKills: number;
+  readonly agent?: AgentUsage;
+}
+
+/** What the agent itself says. */
+export interface AgentUsage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly costUsd?: number;
+}
+
+export interface Limits {
+  readonly memory?: number;
+  readonly cpus?: number;
+}
+
+export type Network = "none" | "internet" | "host";
+
 export interface Session {
   readonly id: string;
   readonly name: string;
@@ -50,6 +83,10 @@ export interface Session {
   readonly state: SessionState;
   readonly reason?: string;
   readonly agent: AgentEvidence;
+  readonly progress?: Progress;
+  readonly usage?: Usage;
+  readonly limits?: Limits;
+  readonly network?: Network;
   readonly createdAt: string;
   readonly startedAt?: string;
   readonly updatedAt: string;
@@ -89,6 +126,14 @@ export interface NewSession {
   readonly agent?: string;
   readonly command?: string;
   readonly prompt?: string;
+  readonly network?: Network;
+  readonly limits?: Limits;
+}
+
+/** How to start a session again. */
+export interface Start {
+  readonly limits?: Limits;
+  readonly conversation?: "resume" | "new";
 }
 
 export interface Ticket {

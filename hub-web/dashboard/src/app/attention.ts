@@ -28,13 +28,15 @@ export class Attention implements Disposable {
     document.title = waiting === 0 ? title : `(${waiting}) ${title}`;
     if (waiting === this.shown || this.icon === null) return;
     this.shown = waiting;
-    this.icon.href = waiting === 0 ? this.calm : `data:image/svg+xml,${encodeURIComponent(alertIcon())}`;
+    this.icon.href = waiting === 0 ? this.calm : `data:image/svg+xml,${encodeURIComponent(alertIcon(waiting))}`;
   }
 }
 
-function alertIcon(): string {
+/** The product's sign with the number on it; a tab's icon has room for one digit. */
+function alertIcon(waiting: number): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0d5c57"/>
-<path d="M16 16 7.500 9M16 16l.8 9.500" stroke="#bfe6df" stroke-width="2.200"/><circle cx="7.500" cy="9" r="2.800" fill="#bfe6df"/>
-<circle cx="16.800" cy="25" r="2.800" fill="#bfe6df"/><circle cx="16" cy="16" r="5" fill="#fff"/>
-<circle cx="24" cy="8" r="7.500" fill="#f2b33d" stroke="#0d5c57" stroke-width="2"/></svg>`;
+<path d="M12 19 5 11M12 19l-2 8" stroke="#bfe6df" stroke-width="2.200"/><circle cx="5" cy="11" r="2.600" fill="#bfe6df"/>
+<circle cx="10" cy="27" r="2.600" fill="#bfe6df"/><circle cx="12" cy="19" r="4.500" fill="#fff"/>
+<circle cx="21" cy="11" r="11" fill="#f2b33d"/>
+<text x="21" y="16.500" text-anchor="middle" font-family="sans-serif" font-size="16" font-weight="700" fill="#2b1d00">${waiting > 9 ? "9+" : waiting}</text></svg>`;
 }

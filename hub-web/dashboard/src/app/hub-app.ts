@@ -11,6 +11,8 @@ import "../new-session/hub-new-session.ts";
 import "../session/hub-session.ts";
 import "../sessions/hub-session-list.ts";
 import { arrange, neighbour } from "../sessions/arrange.ts";
+import { nextInQueue } from "../sessions/queue.ts";
+import { needsYou } from "../sessions/wording.ts";
 import { icons, mark } from "../ui/icons.ts";
 import { Attention } from "./attention.ts";
 import "./app.css";
@@ -44,6 +46,7 @@ export class HubApp extends HubElement {
     this.whileConnected.add(new Attention(this.hub.sessions.sessions, this.place));
     this.whileConnected.add(listen<KeyboardEvent>(document, "keydown", (event) => this.pressed(event)));
     this.whileConnected.add(listen(this, "hub-new-session", () => (this.dialog = "new")));
+    this.whileConnected.add(listen(this, "hub-attend", () => this.run("attention")));
     this.whileConnected.add(listen(this, "hub-dialog-closed", () => (this.dialog = undefined)));
     this.whileConnected.add(listen<CustomEvent<Session>>(this, "hub-session-created", (event) => this.open(event.detail.id, "terminal")));
   }
@@ -148,6 +151,9 @@ export class HubApp extends HubElement {
       case "previous-session":
         this.step(-1);
         break;
+      case "attention":
+        this.attend();
+        break;
       case "terminal":
       case "changes":
       case "history":
@@ -169,6 +175,15 @@ export class HubApp extends HubElement {
     const groups = arrange(this.hub.sessions.sessions.value ?? [], this.hub.filter.value);
     const next = neighbour(groups, route.name === "session" ? route.id : undefined, step);
     if (next !== undefined) this.open(next.id, route.name === "session" ? route.view : "terminal");
+  }
+
+  /** The session that has waited longest, then the next one each time. */
+  private attend(): void {
+    const route = this.hub.router.route.value;
+    const open = route.name === "session" ? route.id : undefined;
+    const next = nextInQueue(this.hub.sessions.sessions.value ?? [], open);
+    if (next !== undefined) this.open(next.id, "terminal");
+    else this.hub.notices.tell(this.session !== undefined && needsYou(this.session) ? "No other session needs you." : "No session needs you.");
   }
 
   private show(view: View): void {

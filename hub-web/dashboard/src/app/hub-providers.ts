@@ -4,8 +4,8 @@ import type { Provider } from "../api/index.ts";
 import { HubElement } from "../core/element.ts";
 import { Observe } from "../core/observe.ts";
 import { ago } from "../sessions/age.ts";
-import type { Tone } from "../sessions/wording.ts";
 import type { Hub } from "./hub.ts";
+import { abilityWords, isolationWords, providerTone } from "./provider-words.ts";
 
 /** The providers and how they are, by what the hub last saw of them. */
 @customElement("hub-providers")
@@ -20,18 +20,14 @@ export class HubProviders extends HubElement {
   protected override render(): TemplateResult | typeof nothing {
     const providers = this.hub.providers.value;
     if (providers === undefined) return nothing;
+    if (providers.length === 0) return html`<span class="provider" data-tone="failed"><i class="lamp" aria-hidden="true"></i>No provider</span>`;
     return html`<ul class="providers" aria-label="Providers">${providers.map((one) => this.provider(one))}</ul>`;
   }
 
   private provider(provider: Provider): TemplateResult {
     const { status, summary, checkedAt } = provider.health;
     const seen = ago(checkedAt, this.hub.ticker.now.value);
-    const says = [`${provider.name}: ${status.toLowerCase()}`, summary, seen && `checked ${seen}`].filter(Boolean).join(" · ");
+    const says = [`${provider.name}: ${status.toLowerCase()}`, summary, seen && `checked ${seen}`, isolationWords(provider), abilityWords(provider)].filter(Boolean).join(" · ");
     return html`<li class="provider" title=${says} aria-label=${says} data-tone=${providerTone(status)}><i class="lamp" aria-hidden="true"></i>${provider.name}</li>`;
   }
-}
-
-export function providerTone(status: string): Tone {
-  if (/^(UP|HEALTHY|OK|READY|AVAILABLE)$/i.test(status)) return "idle";
-  return /^(DEGRADED|UNKNOWN)$/i.test(status) ? "unknown" : "failed";
 }

@@ -65,6 +65,11 @@ export class Hub implements Disposable {
     return session;
   }
 
+  /** Whether the provider of a session is not configured any more; not before the hub has said which are. */
+  isProviderMissing(session: Session): boolean {
+    return this.providers.value?.every((one) => one.name !== session.provider) ?? false;
+  }
+
   dispose(): void {
     this.owned.dispose();
   }

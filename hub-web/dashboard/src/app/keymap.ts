@@ -4,6 +4,7 @@ import type { Disposable } from "../core/lifecycle.ts";
 export type Command =
   | "previous-session"
   | "next-session"
+  | "attention"
   | "terminal"
   | "changes"
   | "history"
@@ -38,6 +39,7 @@ const NOT_TERMINAL: readonly Place[] = ["page"];
 export const bindings: readonly Binding[] = [
   { group: "Anywhere, also in the terminal", command: "previous-session", chords: ["Alt+ArrowUp"], keys: "Alt ↑", says: "Previous session", places: EVERYWHERE },
   { group: "Anywhere, also in the terminal", command: "next-session", chords: ["Alt+ArrowDown"], keys: "Alt ↓", says: "Next session", places: EVERYWHERE },
+  { group: "Anywhere, also in the terminal", command: "attention", chords: ["Alt+Digit9"], keys: "Alt 9", says: "Next session that needs you", places: EVERYWHERE },
   { group: "Anywhere, also in the terminal", command: "terminal", chords: ["Alt+Digit1"], keys: "Alt 1", says: "Terminal", places: EVERYWHERE },
   { group: "Anywhere, also in the terminal", command: "changes", chords: ["Alt+Digit2"], keys: "Alt 2", says: "Changes", places: EVERYWHERE },
   { group: "Anywhere, also in the terminal", command: "history", chords: ["Alt+Digit3"], keys: "Alt 3", says: "History", places: EVERYWHERE },
@@ -48,6 +50,7 @@ export const bindings: readonly Binding[] = [
   { group: "In the terminal", command: "font-larger", chords: ["Ctrl+Shift+Period"], keys: "Ctrl ⇧ .", says: "Larger text", places: EVERYWHERE },
   { group: "In the terminal", command: "font-smaller", chords: ["Ctrl+Shift+Comma"], keys: "Ctrl ⇧ ,", says: "Smaller text", places: EVERYWHERE },
   { group: "Outside the terminal", command: "new-session", chords: ["n"], keys: "N", says: "New session", places: NOT_TERMINAL },
+  { group: "Outside the terminal", command: "attention", chords: ["a"], keys: "A", says: "Next session that needs you", places: NOT_TERMINAL },
   { group: "Outside the terminal", command: "filter", chords: ["/"], keys: "/", says: "Filter the list", places: NOT_TERMINAL },
   { group: "Outside the terminal", command: "terminal", chords: ["g t"], keys: "G T", says: "Go to the terminal", places: NOT_TERMINAL },
   { group: "Outside the terminal", command: "changes", chords: ["g d"], keys: "G D", says: "Go to the changes", places: NOT_TERMINAL },

@@ -1,13 +1,17 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { asHubError, type HubError, type NewSession, type Project } from "../api/index.ts";
+import { asHubError, type HubError, type NewSession, type Project, type Provider } from "../api/index.ts";
 import type { Hub } from "../app/hub.ts";
 import { HubElement } from "../core/element.ts";
 import { Observe } from "../core/observe.ts";
 import { closeDialog, openDialog } from "../ui/dialog.ts";
 import { icons } from "../ui/icons.ts";
+import { boundsFields } from "./bounds-fields.ts";
+import { providerChoice } from "./provider-choice.ts";
 import { requestFrom } from "./request.ts";
 import "./new-session.css";
+
+const BOUNDS = ["memory", "cpus", "network"] as const;
 
 /** Asks for nothing that must be answered: Enter creates at once. */
 @customElement("hub-new-session")
@@ -15,6 +19,7 @@ export class HubNewSession extends HubElement {
   @property({ attribute: false }) hub!: Hub;
   @state() private projects: readonly Project[] = [];
   @state() private agent = "";
+  @state() private chosen: string | undefined;
   @state() private error: HubError | undefined;
   @state() private busy = false;
 
@@ -38,15 +43,17 @@ export class HubNewSession extends HubElement {
         ${this.agentField()}
         ${this.agent === "command" ? this.text("command", "Command", "for example: aider --model …") : nothing}
         ${this.promptField()}
+        ${this.providerField()}
         <details ?open=${this.hasDetailError()}>
           <summary>${icons.chevron}Repository and branch</summary>
-          <div class="pair">${this.projectField()}${this.providerField()}</div>
+          <div class="pair">${this.projectField()}</div>
           <div class="pair">${this.text("base", "From branch", this.defaultBranch())}${this.text("branch", "New branch", "hub/<name>")}</div>
         </details>
+        ${this.bounds()}
         <p class="problem" role="alert">${this.problem() ?? nothing}</p>
         <footer>
           <button type="button" class="button" @click=${() => closeDialog(this)}>Cancel</button>
-          <button class="button primary" ?disabled=${this.busy}>${this.busy ? "Creating…" : "Create"}<kbd>↵</kbd></button>
+          <button class="button primary" ?disabled=${this.busy || this.hub.providers.value?.length === 0}>${this.busy ? "Creating…" : "Create"}<kbd>↵</kbd></button>
         </footer>
       </form>
     </dialog>`;
@@ -93,14 +100,25 @@ export class HubNewSession extends HubElement {
     >`;
   }
 
-  private providerField(): TemplateResult | typeof nothing {
+  /** The one that was chosen, or else the default one. */
+  private provider(): Provider | undefined {
     const providers = this.hub.providers.value ?? [];
-    if (providers.length < 2) return nothing;
-    return html`<label class="field"
-      ><span>Provider</span><select name="provider">
-        ${providers.map((one) => html`<option value=${one.name} ?selected=${one.isDefault}>${one.name}</option>`)}
-      </select>${this.violationText("provider")}</label
-    >`;
+    return providers.find((one) => one.name === this.chosen) ?? providers.find((one) => one.isDefault) ?? providers[0];
+  }
+
+  private providerField(): TemplateResult | typeof nothing {
+    const providers = this.hub.providers.value;
+    if (providers === undefined) return nothing;
+    return html`${providerChoice(providers, this.provider(), (name) => (this.chosen = name))}${this.violationText("provider")}`;
+  }
+
+  private bounds(): TemplateResult | typeof nothing {
+    const fields = boundsFields(this.provider(), (field) => this.violationText(field));
+    if (fields === nothing) return nothing;
+    return html`<details ?open=${BOUNDS.some((field) => this.violation(field) !== undefined)}>
+      <summary>${icons.chevron}Limits and network</summary>
+      ${fields}
+    </details>`;
   }
 
   private defaultBranch(): string {
@@ -118,7 +136,7 @@ export class HubNewSession extends HubElement {
 
   /** What the server said that no field shows. */
   private problem(): string | undefined {
-    const shown = ["name", "command", "prompt", "project", "provider", "base", "branch", "agent"];
+    const shown = ["name", "command", "prompt", "project", "provider", "base", "branch", "agent", ...BOUNDS];
     if (this.error === undefined) return undefined;
     const { violations } = this.error;
     const elsewhere = violations.filter((one) => !shown.some((name) => one.field === name || one.field.endsWith(`.${name}`)));
@@ -127,7 +145,7 @@ export class HubNewSession extends HubElement {
   }
 
   private hasDetailError(): boolean {
-    return ["project", "provider", "base", "branch"].some((field) => this.violation(field) !== undefined);
+    return ["project", "base", "branch"].some((field) => this.violation(field) !== undefined);
   }
 
   /** Enter creates, also from the prompt; Shift+Enter is a new line there. */

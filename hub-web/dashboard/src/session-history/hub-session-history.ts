@@ -6,6 +6,7 @@ import { HubElement } from "../core/element.ts";
 import { ago, exactTime } from "../sessions/age.ts";
 import { stateWording } from "../sessions/wording.ts";
 import { glyph } from "../ui/glyph.ts";
+import { detailsOf } from "./details.ts";
 import "./history.css";
 
 /** What happened to a session, newest first: who did what, and why something failed. */
@@ -36,17 +37,7 @@ export class HubSessionHistory extends HubElement {
   }
 
   private facts(): TemplateResult {
-    const { session } = this;
-    const rows: readonly (readonly [string, string | undefined])[] = [
-      ["Project", session.project],
-      ["Branch", session.branch],
-      ["From", session.base],
-      ["Provider", session.provider],
-      ["Workspace", session.workspace],
-      ["Owner", session.owner],
-      ["Created", exactTime(session.createdAt)],
-    ];
-    return html`<dl class="facts">${rows.map(([name, value]) => (value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : nothing))}</dl>`;
+    return html`<dl class="facts">${detailsOf(this.session, this.hub.clock.now()).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
   }
 
   private event(event: HistoryEvent): TemplateResult {

@@ -1,6 +1,6 @@
 import type { LinkStatus, Session } from "../api/index.ts";
 import { age, ago } from "../sessions/age.ts";
-import { agentWording, endWording, stateWording, type Tone } from "../sessions/wording.ts";
+import { agentWording, endWording, evidenceText, stateWording, type Tone } from "../sessions/wording.ts";
 
 export interface Fact {
   readonly name: "Hub" | "Session" | "Agent";
@@ -46,7 +46,7 @@ function agentFact({ session, now }: Evidence, reachable: boolean): Fact {
   if (!reachable) return { name: "Agent", tone: "unknown", text: "Not known now", detail: `Last seen: ${label.toLowerCase()}` };
   if (session.state !== "RUNNING") return { name: "Agent", tone: "quiet", text: "Not running", detail: session.agent?.detail };
   const lasted = age(session.agent?.since, now);
-  return { name: "Agent", tone, text: lasted === "" || lasted === "now" ? label : `${label} for ${lasted}`, detail: session.agent?.detail };
+  return { name: "Agent", tone, text: lasted === "" || lasted === "now" ? label : `${label} for ${lasted}`, detail: evidenceText(session, now) || undefined };
 }
 
 export function retryText(retryAt: number, now: number): string {

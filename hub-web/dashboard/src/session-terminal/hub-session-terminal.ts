@@ -7,13 +7,16 @@ import type { Shade } from "../app/theme.ts";
 import type { Watchable } from "../core/cell.ts";
 import { HubElement } from "../core/element.ts";
 import { Preference } from "../core/preference.ts";
-import { endWording, isOver } from "../sessions/wording.ts";
+import { agentUsageText, isTight, memoryShare, memoryText, processorsText } from "../sessions/usage.ts";
+import { isComing, isOver } from "../sessions/wording.ts";
 import { glyph } from "../ui/glyph.ts";
 import { icons } from "../ui/icons.ts";
+import { meter, progressBar } from "../ui/progress.ts";
 import "@xterm/xterm/css/xterm.css";
 import { connectionFacts, type Fact } from "./connection-facts.ts";
 import "./hub-find-bar.ts";
 import "./hub-key-bar.ts";
+import "./hub-session-end.ts";
 import { darkPalette, lightPalette } from "./palette.ts";
 import { SessionScreen } from "./session-screen.ts";
 import "./terminal.css";
@@ -66,7 +69,7 @@ export class HubSessionTerminal extends HubElement {
         ${this.overlay()}
         ${this.finding && this.screen !== undefined ? html`<hub-find-bar .terminal=${this.screen.terminal} @hub-find-closed=${this.endFind}></hub-find-bar>` : nothing}
       </div>
-      ${this.ending()}${this.statusLine()}
+      ${this.ending()}${this.coming()}${this.statusLine()}
       ${this.screen === undefined ? nothing : html`<hub-key-bar .terminal=${this.screen.terminal} .disabled=${!this.isWritable()}></hub-key-bar>`}`;
   }
 
@@ -117,25 +120,22 @@ export class HubSessionTerminal extends HubElement {
     return html`<p class="terminal-note" role="status">${status.phase === "closed" ? status.why : this.session.state === "RUNNING" ? "Opening the terminal…" : "Preparing the session…"}</p>`;
   }
 
-  /** A session that is over says so, why, and what can be done. Its last screen stays readable above. */
   private ending(): TemplateResult | typeof nothing {
     const end = this.screen?.state.value.end;
     if (!isOver(this.session) && end === undefined) return nothing;
-    const said = [this.session.reason ?? end?.reason, endWording(this.session) ?? (end?.exitCode === undefined ? undefined : `exit code ${end.exitCode}`)];
-    const failed = this.session.state === "FAILED";
-    return html`<section class="ending ${failed ? "failed" : ""}" aria-live="polite">
-      ${glyph(failed ? "failed" : "quiet")}
-      <p><strong>${this.endTitle()}</strong>${said.filter(Boolean).map((text) => html`<span>${text}</span>`)}</p>
-      ${isOver(this.session)
-        ? html`<button class="button primary" @click=${() => this.dispatchEvent(new CustomEvent("hub-start"))}>${icons.start}<span>Start again</span></button>
-            <button class="button" @click=${() => this.dispatchEvent(new CustomEvent("hub-delete"))}>${icons.bin}<span>Delete</span></button>`
-        : nothing}
-    </section>`;
+    return html`<hub-session-end .session=${this.session} .end=${end} .isProviderMissing=${this.hub.isProviderMissing(this.session)}></hub-session-end>`;
   }
 
-  private endTitle(): string {
-    if (this.session.state === "FAILED") return "The session failed";
-    return isOver(this.session) ? "The session has stopped" : "The program has ended";
+  /** What a session waits for before it runs, and how to stop waiting. */
+  private coming(): TemplateResult | typeof nothing {
+    const { progress } = this.session;
+    if (!isComing(this.session) || progress === undefined) return nothing;
+    return html`<section class="coming" aria-live="polite" aria-label="Progress">
+      <p><strong>${progress.step}</strong>${progress.detail === undefined ? nothing : html`<span>${progress.detail}</span>`}</p>
+      <span class="coming-percent">${progress.percent === undefined ? nothing : `${progress.percent} %`}</span>
+      ${progressBar(progress)}
+      <button class="button" @click=${() => this.dispatchEvent(new CustomEvent("hub-stop"))}>${icons.stop}<span>Cancel</span></button>
+    </section>`;
   }
 
   private statusLine(): TemplateResult {
@@ -151,6 +151,7 @@ export class HubSessionTerminal extends HubElement {
     return html`<footer class="status-line" aria-label="Connection">
       ${facts.map((fact) => this.fact(fact))}
       ${link.phase === "waiting" ? html`<button class="button small" @click=${this.retry}>Retry now</button>` : nothing}
+      ${this.usage()}
       <span class="status-rest">${this.details()}</span>
       <span class="visually-hidden" role="status">${facts.filter((fact) => fact.tone === "failed" || fact.tone === "attention").map((fact) => `${fact.name}: ${label(fact)}. `)}</span>
     </footer>`;
@@ -160,6 +161,17 @@ export class HubSessionTerminal extends HubElement {
     return html`<span class="fact" data-fact=${fact.name.toLowerCase()} data-tone=${fact.tone} title=${fact.detail ?? fact.text}
       >${glyph(fact.tone)}<b>${fact.name}</b><span class="fact-text">${fact.text}</span>${fact.detail === undefined || (fact.name === "Session" && isOver(this.session)) ? nothing : html`<span class="fact-detail">${fact.detail}</span>`}</span
     >`;
+  }
+
+  private usage(): TemplateResult | typeof nothing {
+    const { usage, state } = this.session;
+    if (usage === undefined || state !== "RUNNING") return nothing;
+    const share = memoryShare(usage);
+    return html`<span class="status-usage" title="What the session uses">
+      <span>${processorsText(usage.cpus)}</span>
+      <span class=${isTight(usage) ? "tight" : ""}>${share === undefined ? nothing : meter(share, isTight(usage))}${memoryText(usage)}</span>
+      ${usage.agent === undefined ? nothing : html`<span>${agentUsageText(usage.agent)}</span>`}
+    </span>`;
   }
 
   private details(): TemplateResult | typeof nothing {

@@ -94,6 +94,7 @@ export class Terminal implements Disposable {
     this.asked = undefined;
     this.queue.resize(size.columns, size.rows);
     this.claim();
+    this.refit();
   }
 
   output(bytes: Uint8Array): void {
@@ -257,7 +258,9 @@ export class Terminal implements Disposable {
     return document.hasFocus() && this.host.contains(document.activeElement);
   }
 
+  /** Nobody may have looked yet how large a cell is, where no focus and no resize asked for it. */
   private applySize(size: Size): void {
+    if (this.cell === undefined) this.measure();
     if (!sameSize(size, this.size)) this.xterm.resize(size.columns, size.rows);
     this.scale();
   }

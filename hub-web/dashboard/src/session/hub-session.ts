@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
-import type { Session } from "../api/index.ts";
+import type { Session, Start } from "../api/index.ts";
 import type { Hub } from "../app/hub.ts";
 import type { Command } from "../app/keymap.ts";
 import { pathOf, type View } from "../app/router.ts";
@@ -13,8 +13,9 @@ import { Observe } from "../core/observe.ts";
 import "../session-diff/hub-session-diff.ts";
 import "../session-history/hub-session-history.ts";
 import "../session-terminal/hub-session-terminal.ts";
-import { isOver } from "../sessions/wording.ts";
+import { isComing, isOver, needsYou } from "../sessions/wording.ts";
 import { plusMinus } from "../ui/changes.ts";
+import { glyph } from "../ui/glyph.ts";
 import { icons } from "../ui/icons.ts";
 import "./hub-delete-dialog.ts";
 import { SessionActions } from "./session-actions.ts";
@@ -39,7 +40,7 @@ export class HubSession extends HubElement {
 
   constructor() {
     super();
-    new Observe(this, () => [this.hub.sessions.sessions]);
+    new Observe(this, () => [this.hub.sessions.sessions, this.hub.providers]);
   }
 
   override connectedCallback(): void {
@@ -87,7 +88,7 @@ export class HubSession extends HubElement {
         <p title=${`${session.branch}, from ${session.base}`}>${icons.branch}<span>${session.branch}</span></p>
       </div>
       <div class="tabs" role="tablist" aria-label="Views">${VIEWS.map(([view, label]) => this.tab(session, view, label))}</div>
-      <div class="session-actions">${this.buttons(session)}</div>
+      <div class="session-actions">${this.others(session)}${this.buttons(session)}</div>
     </header>`;
   }
 
@@ -104,10 +105,20 @@ export class HubSession extends HubElement {
     >`;
   }
 
+  /** Says on every page that somebody else waits, and leads there. */
+  private others(session: Session): TemplateResult | typeof nothing {
+    const waiting = (this.hub.sessions.sessions.value ?? []).filter((one) => needsYou(one) && one.id !== session.id).length;
+    if (waiting === 0) return nothing;
+    const says = waiting === 1 ? "Another session needs you" : `${waiting} other sessions need you`;
+    return html`<button class="button waiting" aria-label=${`${says}: go to the next`} title=${`${says} (Alt 9)`} @click=${() => this.dispatchEvent(new CustomEvent("hub-attend", { bubbles: true }))}
+      >${glyph("attention")}<span>${waiting}</span></button
+    >`;
+  }
+
   private buttons(session: Session): TemplateResult {
-    const canStop = session.state === "RUNNING" || session.state === "STARTING";
+    const canStop = session.state === "RUNNING" || isComing(session);
     return html`${canStop ? html`<button class="button" @click=${() => void this.actions.stop(session)} title="Stop the agent; work and branch stay">${icons.stop}<span>Stop</span></button>` : nothing}
-      ${isOver(session) ? html`<button class="button" @click=${() => void this.actions.start(session)}>${icons.start}<span>Start</span></button>` : nothing}
+      ${isOver(session) && !this.hub.isProviderMissing(session) ? html`<button class="button" @click=${() => void this.actions.start(session)}>${icons.start}<span>Start</span></button>` : nothing}
       <button class="button icon-only" ?disabled=${session.state === "DELETING"} @click=${() => (this.deleting = true)} aria-label="Delete this session" title="Delete">${icons.bin}</button>`;
   }
 
@@ -120,7 +131,8 @@ export class HubSession extends HubElement {
       .hub=${this.hub}
       .shade=${this.shade}
       .session=${session}
-      @hub-start=${() => void this.actions.start(session)}
+      @hub-start=${(event: CustomEvent<Start>) => void this.actions.start(session, event.detail)}
+      @hub-stop=${() => void this.actions.stop(session)}
       @hub-delete=${() => (this.deleting = true)}
     ></hub-session-terminal>`;
   }

@@ -1,4 +1,4 @@
-import { asHubError, type HubError, type Session } from "../api/index.ts";
+import { asHubError, type HubError, type Session, type Start } from "../api/index.ts";
 import type { Hub } from "../app/hub.ts";
 
 const UNDO_EVERY_MS = 500;
@@ -8,8 +8,8 @@ const UNDO_TRIES = 40;
 export class SessionActions {
   constructor(private readonly hub: Hub) {}
 
-  start(session: Session): Promise<boolean> {
-    return this.attempt(async () => void this.hub.learn(await this.hub.api.start(session.id)));
+  start(session: Session, how: Start = {}): Promise<boolean> {
+    return this.attempt(async () => void this.hub.learn(await this.hub.api.start(session.id, how)));
   }
 
   stop(session: Session): Promise<boolean> {

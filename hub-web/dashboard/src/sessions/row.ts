@@ -3,22 +3,40 @@ import type { Session } from "../api/index.ts";
 import { pathOf } from "../app/router.ts";
 import { plusMinus } from "../ui/changes.ts";
 import { glyph } from "../ui/glyph.ts";
+import { progressBar, progressText } from "../ui/progress.ts";
 import { age, exactTime } from "./age.ts";
-import { endWording, sessionWording } from "./wording.ts";
+import { agentUsageText, bytes, cost, isTight, memoryText, processorsText } from "./usage.ts";
+import { endWording, evidenceText, isComing, sessionWording, type Tone } from "./wording.ts";
 
 /** One line of what it is, one of how it is. */
 export function sessionRow(session: Session, isOpen: boolean, now: number): TemplateResult {
   const { tone, label } = sessionWording(session);
   return html`<li>
-    <a class="row" href=${pathOf({ name: "session", id: session.id, view: "terminal" })} data-id=${session.id} aria-current=${isOpen ? "page" : "false"} title=${tooltip(session)}>
+    <a class="row" href=${pathOf({ name: "session", id: session.id, view: "terminal" })} data-id=${session.id} aria-current=${isOpen ? "page" : "false"} title=${tooltip(session, now)}>
       ${glyph(tone)}
       <span class="row-name">${session.name}</span>
-      <time class="row-age" datetime=${session.createdAt} title=${`Created ${exactTime(session.createdAt)}`}>${age(session.createdAt, now)}</time>
+      <span class="row-more">${usage(session)}<time class="row-age" datetime=${session.createdAt} title=${`Created ${exactTime(session.createdAt)}`}>${age(session.createdAt, now)}</time></span>
       <span class="row-status" data-tone=${tone}>${label}${statusAge(session, now)}</span>
-      <span class="row-branch">${session.branch}</span>
+      ${about(session, tone)}
       ${plusMinus(session.changes)}
+      ${isComing(session) && session.progress !== undefined ? progressBar(session.progress) : nothing}
     </a>
   </li>`;
+}
+
+/** Beside the status: how far it has come, what it waits for, or else its branch. */
+function about(session: Session, tone: Tone): TemplateResult {
+  if (isComing(session) && session.progress !== undefined) return html`<span class="row-detail">${progressText(session.progress)}</span>`;
+  const detail = tone === "attention" ? session.agent?.detail : undefined;
+  return detail === undefined ? html`<span class="row-branch">${session.branch}</span>` : html`<span class="row-detail">${detail}</span>`;
+}
+
+function usage({ state, usage }: Session): TemplateResult | typeof nothing {
+  if (state !== "RUNNING" || usage === undefined) return nothing;
+  const spent = usage.agent?.costUsd;
+  return html`<span class="row-usage ${isTight(usage) ? "tight" : ""}"
+    ><span class="visually-hidden">Memory</span>${bytes(usage.memory)}${spent === undefined ? nothing : html`<span>${cost(spent)}</span>`}</span
+  >`;
 }
 
 export function deletedRow(session: Session, now: number, restore: () => void): TemplateResult {
@@ -38,7 +56,13 @@ function statusAge(session: Session, now: number): TemplateResult | typeof nothi
   return text === "" ? nothing : html`<span class="row-since">${text}</span>`;
 }
 
-function tooltip(session: Session): string {
-  const lines = [session.reason, session.state === "RUNNING" ? session.agent?.detail : endWording(session), session.project];
+function tooltip(session: Session, now: number): string {
+  const lines = [session.reason, session.state === "RUNNING" ? evidenceText(session, now) : endWording(session), usageLine(session), `${session.project} on ${session.provider}`];
   return lines.filter((line) => line !== undefined && line !== "").join("\n");
+}
+
+function usageLine({ usage }: Session): string | undefined {
+  if (usage === undefined) return undefined;
+  const said = [processorsText(usage.cpus), memoryText(usage)];
+  return [...said, ...(usage.agent === undefined ? [] : [agentUsageText(usage.agent)])].join(" · ");
 }

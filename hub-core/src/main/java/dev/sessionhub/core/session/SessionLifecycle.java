@@ -66,7 +66,7 @@ public class SessionLifecycle {
      * @throws HubException as the other one
      */
     public SessionSnapshot start(Caller caller, UUID id) {
-        return start(caller, id, Optional.empty());
+        return start(caller, id, Optional.empty(), false);
     }
 
     /**
@@ -75,13 +75,20 @@ public class SessionLifecycle {
      * @param caller who asks
      * @param id the session
      * @param limits new bounds; empty leaves them as they are
+     * @param forgets whether the agent begins a new conversation, where it could go on with the one it had
      * @return the session, STARTING
      * @throws HubException {@code SESSION_NOT_FOUND}, {@code ILLEGAL_TRANSITION}, {@code PROVIDER_UNAVAILABLE}, {@code
      *     VALIDATION_FAILED}
      */
-    public SessionSnapshot start(Caller caller, UUID id, Optional<ResourceLimits> limits) {
+    public SessionSnapshot start(Caller caller, UUID id, Optional<ResourceLimits> limits, boolean forgets) {
         planner.requireProvider(sessions.visible(caller, id).provider(), limits.orElse(ResourceLimits.DEFAULTS));
-        return woken(sessions.change(id, caller.username(), "start", session -> session.wantRunning(limits)));
+        String message = forgets ? "start, new conversation" : "start";
+        return woken(sessions.change(id, caller.username(), message, session -> {
+            session.wantRunning(limits);
+            if (forgets) {
+                session.conversation(UUID.randomUUID());
+            }
+        }));
     }
 
     /**

@@ -89,11 +89,26 @@ class SessionResourceTest extends SessionTest {
         Session session = running("more");
         hub.lifecycle.stop(anna, session.id());
         hub.await(session.id(), SessionState.STOPPED);
-        hub.lifecycle.start(anna, session.id(), Optional.of(MORE));
+        hub.lifecycle.start(anna, session.id(), Optional.of(MORE), false);
         Session again = hub.await(session.id(), SessionState.RUNNING);
         assertThat(again.limits()).isEqualTo(MORE);
         assertThat(provider.resized).containsExactly(MORE);
         assertThat(again.container()).isEqualTo(session.container());
+    }
+
+    @Test
+    void a_session_is_started_again_with_another_conversation_only_if_somebody_wants_that() {
+        provider.fetched.countDown();
+        Session session = running("forgetful");
+        hub.lifecycle.stop(anna, session.id());
+        hub.await(session.id(), SessionState.STOPPED);
+        hub.lifecycle.start(anna, session.id());
+        UUID same = hub.await(session.id(), SessionState.RUNNING).agent().conversation();
+        hub.lifecycle.stop(anna, session.id());
+        hub.await(session.id(), SessionState.STOPPED);
+        hub.lifecycle.start(anna, session.id(), Optional.empty(), true);
+        UUID other = hub.await(session.id(), SessionState.RUNNING).agent().conversation();
+        assertThat(same).isEqualTo(session.agent().conversation()).isNotEqualTo(other);
     }
 
     @Test

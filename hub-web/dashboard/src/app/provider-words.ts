@@ -1,0 +1,33 @@
+import type { Provider } from "../api/index.ts";
+import type { Tone } from "../sessions/wording.ts";
+
+export function can(provider: Provider | undefined, capability: string): boolean {
+  return provider?.capabilities.includes(capability) ?? false;
+}
+
+/** The one thing to know before work is given to it. */
+export function isolationWords(provider: Provider): string {
+  return can(provider, "ISOLATED") ? "Isolated: every session has an environment of its own" : "Not isolated: agents can do what the hub's own user can";
+}
+
+/** What else it can do, in a line. */
+export function abilityWords(provider: Provider): string {
+  const parts = [
+    can(provider, "RESOURCE_LIMITS") ? "limits" : undefined,
+    can(provider, "NETWORK_POLICY") ? "network policy" : undefined,
+    can(provider, "PERSISTENT_AFTER_REBOOT") ? "back after a reboot" : undefined,
+  ].filter((part) => part !== undefined);
+  return parts.join(", ");
+}
+
+export function providerTone(status: string): Tone {
+  if (/^(UP|HEALTHY|OK|READY|AVAILABLE)$/i.test(status)) return "idle";
+  return /^UNKNOWN$/i.test(status) ? "unknown" : /^DEGRADED$/i.test(status) ? "attention" : "failed";
+}
+
+/** What is wrong with it; undefined if nothing is. */
+export function trouble({ health }: Provider): string | undefined {
+  const tone = providerTone(health.status);
+  if (tone === "idle") return undefined;
+  return health.summary ?? (tone === "unknown" ? "not looked at yet" : "does not answer");
+}

@@ -1,0 +1,19 @@
+import { html, type TemplateResult } from "lit";
+import type { Progress } from "../api/index.ts";
+
+/** "Fetching the image, layer 3 of 7, 45 %" */
+export function progressText({ step, detail, percent }: Progress): string {
+  return [step, detail, percent === undefined ? undefined : `${percent} %`].filter((part) => part !== undefined && part !== "").join(", ");
+}
+
+/** How far it is; a bar that only moves where nobody knows. */
+export function progressBar({ step, percent }: Progress): TemplateResult {
+  return percent === undefined
+    ? html`<span class="progress" role="progressbar" aria-label=${step}><i class="somewhere"></i></span>`
+    : html`<span class="progress" role="progressbar" aria-label=${step} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${percent}><i style=${`width:${percent}%`}></i></span>`;
+}
+
+/** How full something is, said in words beside it. */
+export function meter(share: number, isTight: boolean): TemplateResult {
+  return html`<span class="meter ${isTight ? "tight" : ""}" aria-hidden="true"><i style=${`width:${Math.round(share * 100)}%`}></i></span>`;
+}
