@@ -109,7 +109,7 @@ export class HubSession extends HubElement {
   private others(session: Session): TemplateResult | typeof nothing {
     const waiting = (this.hub.sessions.sessions.value ?? []).filter((one) => needsYou(one) && one.id !== session.id).length;
     if (waiting === 0) return nothing;
-    const says = waiting === 1 ? "Another session needs you" : `${waiting} other sessions need you`;
+    const says = waiting === 1 ? "1 other session needs you" : `${waiting} other sessions need you`;
     return html`<button class="button waiting" aria-label=${`${says}: go to the next`} title=${`${says} (Alt 9)`} @click=${() => this.dispatchEvent(new CustomEvent("hub-attend", { bubbles: true }))}
       >${glyph("attention")}<span>${waiting}</span></button
     >`;

@@ -14,8 +14,7 @@ export function sessionRow(session: Session, isOpen: boolean, now: number): Temp
   return html`<li>
     <a class="row" href=${pathOf({ name: "session", id: session.id, view: "terminal" })} data-id=${session.id} aria-current=${isOpen ? "page" : "false"} title=${tooltip(session, now)}>
       ${glyph(tone)}
-      <span class="row-name">${session.name}</span>
-      <span class="row-more">${usage(session)}<time class="row-age" datetime=${session.createdAt} title=${`Created ${exactTime(session.createdAt)}`}>${age(session.createdAt, now)}</time></span>
+      <span class="row-top"><span class="row-name">${session.name}</span>${usage(session)}<time class="row-age" datetime=${session.createdAt} title=${`Created ${exactTime(session.createdAt)}`}>${age(session.createdAt, now)}</time></span>
       <span class="row-status" data-tone=${tone}>${label}${statusAge(session, now)}</span>
       ${about(session, tone)}
       ${plusMinus(session.changes)}

@@ -1,9 +1,10 @@
 import { html, type TemplateResult } from "lit";
 import type { Progress } from "../api/index.ts";
 
-/** "Fetching the image, layer 3 of 7, 45 %" */
+/** "45 % · Fetching the image, layer 3 of 7": the number first, where there is little room. */
 export function progressText({ step, detail, percent }: Progress): string {
-  return [step, detail, percent === undefined ? undefined : `${percent} %`].filter((part) => part !== undefined && part !== "").join(", ");
+  const said = detail === undefined || detail === "" ? step : `${step}, ${detail}`;
+  return percent === undefined ? said : `${percent} % · ${said}`;
 }
 
 /** How far it is; a bar that only moves where nobody knows. */
