@@ -20,17 +20,17 @@ const PROVIDERS = [
 const LONG_AGO = "2026-01-01T00:00:00Z";
 const USAGE = { cpus: 0.42, memory: 1_900 * MIB, memoryLimit: 2_048 * MIB, memoryPeak: 2_000 * MIB, outOfMemoryKills: 0, agent: { inputTokens: 41_200, outputTokens: 1_100, costUsd: 0.374 } };
 const STATES = {
-  asks: { provider: "docker", usage: USAGE, agent: { status: "NEEDS_PERMISSION", detail: "Bash: npm install --save-dev vitest", since: LONG_AGO, checkedAt: LONG_AGO, kind: "claude" } },
-  works: { provider: "docker", usage: { ...USAGE, memory: 312 * MIB }, agent: { status: "WORKING", since: LONG_AGO, kind: "claude" } },
-  comes: { provider: "docker", state: "STARTING", progress: { step: "Fetching the image session-hub/agent", detail: "layer 3 of 7", percent: 42 } },
-  starved: {
+  "login-form": { provider: "docker", usage: USAGE, agent: { status: "NEEDS_PERMISSION", detail: "Bash: npm install --save-dev vitest", since: LONG_AGO, checkedAt: LONG_AGO, kind: "claude" } },
+  "search-index": { provider: "docker", usage: { ...USAGE, memory: 312 * MIB }, agent: { status: "WORKING", since: LONG_AGO, kind: "claude" } },
+  "invoices": { provider: "docker", state: "STARTING", progress: { step: "Fetching the image session-hub/agent", detail: "layer 3 of 7", percent: 42 } },
+  "image-resize": {
     provider: "docker",
     state: "FAILED",
     reason: "out of memory: it used up to 512 MiB of its 512 MiB; start it again with more memory",
     ended: { cause: "OUT_OF_MEMORY", signal: 9 },
     limits: { memory: 512 * MIB },
   },
-  forgetful: { provider: "docker", state: "FAILED", reason: "Claude Code could not resume its conversation", agent: { status: "ENDED", since: LONG_AGO, kind: "claude" } },
+  "price-rules": { provider: "docker", state: "FAILED", reason: "Claude Code could not resume its conversation", agent: { status: "ENDED", since: LONG_AGO, kind: "claude" } },
 };
 
 const COLOURS =
@@ -73,12 +73,12 @@ test("what is seldom is drawn too: who needs you, what is on its way, and how it
     const dashboard = new Dashboard(page, hub, url);
     const shoot = (screen: string): Promise<void> => shot(page, `${screen}-${shade}-${size}`);
     await dashboard.login();
-    await expect(dashboard.row("asks")).toContainText("Needs permission");
+    await expect(dashboard.row("login-form")).toContainText("Needs permission");
     await shoot("attention");
     await dashboard.openNew();
     await page.getByText("Limits and network").click();
     await shoot("providers");
-    for (const name of ["asks", "comes", "starved", "forgetful"]) {
+    for (const name of ["login-form", "invoices", "image-resize", "price-rules"]) {
       await page.goto(`${url}/sessions/${ids[name]}`);
       await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
       await expect(page.locator(".fact").first()).toBeVisible();
