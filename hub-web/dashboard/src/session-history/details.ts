@@ -1,6 +1,6 @@
 import type { Session } from "../api/index.ts";
 import { exactTime } from "../sessions/age.ts";
-import { bytes, cost, memoryText, processorsText } from "../sessions/usage.ts";
+import { bytes, cost, isMeasured, memoryText, processorsText } from "../sessions/usage.ts";
 import { agentWording, evidenceText } from "../sessions/wording.ts";
 
 export type Detail = readonly [name: string, value: string];
@@ -42,8 +42,8 @@ function usage({ usage }: Session): (readonly [string, string | undefined])[] {
   const { agent } = usage;
   const kills = usage.outOfMemoryKills === 0 ? undefined : `${usage.outOfMemoryKills} killed for lack of memory`;
   return [
-    ["Processors", processorsText(usage.cpus)],
-    ["Memory", [memoryText(usage), usage.memoryPeak === undefined ? undefined : `peak ${bytes(usage.memoryPeak)}`, kills].filter(Boolean).join(", ")],
+    ["Processors", isMeasured(usage) ? processorsText(usage.cpus) : undefined],
+    ["Memory", !isMeasured(usage) ? undefined : [memoryText(usage), usage.memoryPeak === undefined ? undefined : `peak ${bytes(usage.memoryPeak)}`, kills].filter(Boolean).join(", ")],
     ["Tokens", agent === undefined ? undefined : `${agent.inputTokens.toLocaleString("en")} in, ${agent.outputTokens.toLocaleString("en")} out`],
     ["Cost", agent?.costUsd === undefined ? undefined : `${cost(agent.costUsd)}, as the agent states it at list price`],
   ];

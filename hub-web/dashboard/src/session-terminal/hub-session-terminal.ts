@@ -7,7 +7,7 @@ import type { Shade } from "../app/theme.ts";
 import type { Watchable } from "../core/cell.ts";
 import { HubElement } from "../core/element.ts";
 import { Preference } from "../core/preference.ts";
-import { agentUsageText, isTight, memoryShare, memoryText, processorsText } from "../sessions/usage.ts";
+import { agentUsageText, isMeasured, isTight, memoryShare, memoryText, processorsText } from "../sessions/usage.ts";
 import { isComing, isOver } from "../sessions/wording.ts";
 import { glyph } from "../ui/glyph.ts";
 import { icons } from "../ui/icons.ts";
@@ -168,8 +168,10 @@ export class HubSessionTerminal extends HubElement {
     if (usage === undefined || state !== "RUNNING") return nothing;
     const share = memoryShare(usage);
     return html`<span class="status-usage" title="What the session uses">
-      <span>${processorsText(usage.cpus)}</span>
-      <span class=${isTight(usage) ? "tight" : ""}>${share === undefined ? nothing : meter(share, isTight(usage))}${memoryText(usage)}</span>
+      ${isMeasured(usage)
+        ? html`<span>${processorsText(usage.cpus)}</span>
+            <span class=${isTight(usage) ? "tight" : ""}>${share === undefined ? nothing : meter(share, isTight(usage))}${memoryText(usage)}</span>`
+        : nothing}
       ${usage.agent === undefined ? nothing : html`<span>${agentUsageText(usage.agent)}</span>`}
     </span>`;
   }

@@ -5,7 +5,7 @@ import { plusMinus } from "../ui/changes.ts";
 import { glyph } from "../ui/glyph.ts";
 import { progressBar, progressText } from "../ui/progress.ts";
 import { age, exactTime } from "./age.ts";
-import { agentUsageText, bytes, cost, isTight, memoryText, processorsText } from "./usage.ts";
+import { agentUsageText, bytes, cost, isMeasured, isTight, memoryText, processorsText } from "./usage.ts";
 import { endWording, evidenceText, isComing, sessionWording, type Tone } from "./wording.ts";
 
 /** One line of what it is, one of how it is. */
@@ -34,7 +34,7 @@ function usage({ state, usage }: Session): TemplateResult | typeof nothing {
   if (state !== "RUNNING" || usage === undefined) return nothing;
   const spent = usage.agent?.costUsd;
   return html`<span class="row-usage ${isTight(usage) ? "tight" : ""}"
-    ><span class="visually-hidden">Memory</span>${bytes(usage.memory)}${spent === undefined ? nothing : html`<span>${cost(spent)}</span>`}</span
+    >${isMeasured(usage) ? html`<span class="visually-hidden">Memory</span>${bytes(usage.memory)}` : nothing}${spent === undefined ? nothing : html`<span>${cost(spent)}</span>`}</span
   >`;
 }
 
@@ -62,6 +62,6 @@ function tooltip(session: Session, now: number): string {
 
 function usageLine({ usage }: Session): string | undefined {
   if (usage === undefined) return undefined;
-  const said = [processorsText(usage.cpus), memoryText(usage)];
+  const said = isMeasured(usage) ? [processorsText(usage.cpus), memoryText(usage)] : [];
   return [...said, ...(usage.agent === undefined ? [] : [agentUsageText(usage.agent)])].join(" · ");
 }

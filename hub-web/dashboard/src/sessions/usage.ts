@@ -25,6 +25,11 @@ export function cost(usd: number): string {
   return usd > 0 && usd < 0.01 ? "<$0.01" : `$${usd.toFixed(2)}`;
 }
 
+/** Where a provider cannot measure, the numbers are zero, and only the agent's own are known. */
+export function isMeasured(usage: Usage): boolean {
+  return usage.memory > 0;
+}
+
 /** How much of the bound is in use, from 0 to 1; undefined without a bound. */
 export function memoryShare(usage: Usage): number | undefined {
   return usage.memoryLimit === undefined || usage.memoryLimit <= 0 ? undefined : Math.min(1, usage.memory / usage.memoryLimit);
