@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 public final class LxcHost implements GuestHost {
 
     private static final int LEAST_PREFIX = 8;
+    private static final boolean UNIFIED = Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers"));
 
     private final Path root;
     private final Path folder;
@@ -148,25 +149,29 @@ public final class LxcHost implements GuestHost {
         int at = net.indexOf("hwaddr=");
         double cpus = Double.parseDouble(config.getOrDefault("cpulimit", config.getOrDefault("cores", "0")));
         return """
-                lxc.uts.name = %s
-                lxc.rootfs.path = dir:%s
-                lxc.include = /usr/share/lxc/config/common.conf
-                lxc.apparmor.profile = unconfined
-                lxc.mount.auto = proc:mixed sys:mixed cgroup:mixed
-                lxc.signal.halt = SIGRTMIN+3
-                lxc.net.0.type = veth
-                lxc.net.0.link = %s
-                lxc.net.0.flags = up
-                lxc.net.0.hwaddr = %s
-                lxc.cgroup.memory.limit_in_bytes = %dM
-                %s
-                """.formatted(
+            lxc.uts.name = %s
+            lxc.rootfs.path = dir:%s
+            lxc.include = /usr/share/lxc/config/common.conf
+            lxc.apparmor.profile = unconfined
+            lxc.mount.auto = proc:mixed sys:mixed cgroup:mixed
+            lxc.signal.halt = SIGRTMIN+3
+            lxc.net.0.type = veth
+            lxc.net.0.link = %s
+            lxc.net.0.flags = up
+            lxc.net.0.hwaddr = %s
+            %s
+            %s
+            """.formatted(
                         name,
                         files,
                         bridge,
                         net.substring(at + 7, at + 24).toLowerCase(Locale.ROOT),
-                        Long.parseLong(config.getOrDefault("memory", "512")),
-                        cpus > 0 ? "lxc.cgroup.cpu.cfs_quota_us = " + (long) (cpus * 100_000) : "");
+                        (UNIFIED ? "lxc.cgroup2.memory.max = " : "lxc.cgroup.memory.limit_in_bytes = ")
+                                + Long.parseLong(config.getOrDefault("memory", "512")) + "M",
+                        cpus > 0
+                                ? (UNIFIED ? "lxc.cgroup2.cpu.max = " : "lxc.cgroup.cpu.cfs_quota_us = ")
+                                        + (long) (cpus * 100_000)
+                                : "");
     }
 
     @Override
@@ -179,7 +184,7 @@ public final class LxcHost implements GuestHost {
                     folder.toString(),
                     "-n",
                     String.valueOf(id),
-                    "memory.limit_in_bytes",
+                    UNIFIED ? "memory.max" : "memory.limit_in_bytes",
                     memory + "M"));
         }
     }

@@ -1,0 +1,42 @@
+package dev.sessionhub.provider.proxmox;
+
+/** An answer of the API that is no success, or none at all. Stays within this package. */
+final class ApiFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private static final int FIRST_TRANSPORT = 595;
+
+    private final int status;
+    private final String text;
+
+    ApiFailure(int status, String text) {
+        super(status + " " + text);
+        this.status = status;
+        this.text = text;
+    }
+
+    ApiFailure(String text, Throwable cause) {
+        super(text, cause);
+        this.status = 0;
+        this.text = text;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** Whether the cluster looked at the request and said no; otherwise it may have taken effect all the same. */
+    boolean isRefusal() {
+        return status > 0 && status < FIRST_TRANSPORT;
+    }
+
+    /** Whether it says that a guest does not exist, or hides it as one that has left the pool. */
+    boolean isGone() {
+        return (status == 500 && text.contains("does not exist"))
+                || (status == 403 && text.startsWith("Permission check failed (/vms/"));
+    }
+}

@@ -1,0 +1,211 @@
+package dev.sessionhub.provider.proxmox;
+
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Finds guests and changes their state. */
+final class Guests {
+
+    private final ApiClient api;
+    private final Tasks tasks;
+    private final Pacer pacer;
+    private final Settings settings;
+    private final Identity identity;
+
+    Guests(ApiClient api, Pacer pacer, Settings settings, Identity identity) {
+        this.api = api;
+        this.tasks = new Tasks(api, pacer);
+        this.pacer = pacer;
+        this.settings = settings;
+        this.identity = identity;
+    }
+
+    /** A guest of this instance with what the cluster says about it now. */
+    record Found(UUID session, Guest guest, JsonObject status) {
+
+        boolean runs() {
+            return Lenient.text(status, "status").equals("running");
+        }
+    }
+
+    ApiClient api() {
+        return api;
+    }
+
+    Tasks tasks() {
+        return tasks;
+    }
+
+    /** Every guest anybody can see of the whole cluster. */
+    List<JsonObject> resources(String what) throws InterruptedException {
+        List<JsonObject> all = ask(what, "/cluster/resources", Map.of("type", "vm"));
+        boolean sees = all.stream().anyMatch(one -> (int) Lenient.number(one, "vmid") == settings.template());
+        if (!sees) {
+            throw new ProviderException(
+                    Code.UNAUTHORIZED,
+                    what + " failed: the template " + settings.template()
+                            + " is not to be seen, so guests may be hidden too; it does not exist, or VM.Audit is"
+                            + " missing on /vms/" + settings.template());
+        }
+        return all;
+    }
+
+    /** A session's guest, wherever it is now. */
+    Optional<Found> find(String what, UUID session) throws InterruptedException {
+        for (JsonObject one : resources(what)) {
+            if (identity.session(Lenient.text(one, "tags"))
+                    .filter(session::equals)
+                    .isPresent()) {
+                return status(what, session, guest(one));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Every guest of this instance. */
+    List<Found> list(String what) throws InterruptedException {
+        Map<UUID, Guest> ours = new HashMap<>();
+        for (JsonObject one : resources(what)) {
+            identity.session(Lenient.text(one, "tags")).ifPresent(session -> ours.put(session, guest(one)));
+        }
+        Map<Integer, JsonObject> states = new HashMap<>();
+        for (String node : ours.values().stream().map(Guest::node).distinct().toList()) {
+            ask(what, "/nodes/" + node + "/lxc", Map.of())
+                    .forEach(one -> states.put((int) Lenient.number(one, "vmid"), one));
+        }
+        List<Found> found = new ArrayList<>();
+        ours.forEach((session, guest) -> Optional.ofNullable(states.get(guest.id()))
+                .ifPresent(status -> found.add(new Found(session, guest, status))));
+        return found;
+    }
+
+    /** The node of the template, or the configured one. */
+    Guest template(String what, int id) throws InterruptedException {
+        for (JsonObject one : ask(what, "/cluster/resources", Map.of("type", "vm"))) {
+            if ((int) Lenient.number(one, "vmid") == id) {
+                return guest(one);
+            }
+        }
+        throw new ProviderException(
+                Code.INVALID_REQUEST,
+                what + " failed: there is no template " + id + ", or VM.Audit is missing on /vms/" + id);
+    }
+
+    private Optional<Found> status(String what, UUID session, Guest guest) throws InterruptedException {
+        try {
+            JsonObject status = Lenient.object(api.get(guest.path() + "/status/current", Map.of()));
+            return Optional.of(new Found(session, guest, status));
+        } catch (ApiFailure failure) {
+            if (failure.isGone()) {
+                return Optional.empty();
+            }
+            throw Failures.of(what, failure);
+        }
+    }
+
+    JsonObject config(String what, Guest guest) throws InterruptedException {
+        try {
+            return Lenient.object(api.get(guest.path() + "/config", Map.of()));
+        } catch (ApiFailure failure) {
+            throw failure.isGone() ? Failures.notFound(what) : Failures.of(what, failure);
+        }
+    }
+
+    void configure(String what, Guest guest, Map<String, String> options) throws InterruptedException {
+        try {
+            api.call("PUT", guest.path() + "/config", options, ApiClient.USUAL);
+        } catch (ApiFailure failure) {
+            throw failure.isGone() ? Failures.notFound(what) : Failures.of(what, failure);
+        }
+    }
+
+    void start(String what, Guest guest) throws InterruptedException {
+        act(what, "POST", guest.path() + "/status/start", Map.of(), "already running");
+    }
+
+    void stop(String what, Guest guest, Duration grace) throws InterruptedException {
+        if (grace.isZero()) {
+            act(what, "POST", guest.path() + "/status/stop", Map.of(), "not running");
+        } else {
+            String seconds = String.valueOf(Math.max(1, grace.toSeconds()));
+            act(
+                    what,
+                    "POST",
+                    guest.path() + "/status/shutdown",
+                    Map.of("timeout", seconds, "forceStop", "1"),
+                    "not running");
+        }
+    }
+
+    void destroy(String what, Guest guest) throws InterruptedException {
+        act(
+                what,
+                "DELETE",
+                guest.path(),
+                Map.of("purge", "1", "force", "1", "destroy-unreferenced-disks", "1"),
+                "does not exist");
+    }
+
+    /** Asks for a task and waits for it; a refusal with the excuse means that nothing is left to do. */
+    private void act(String what, String method, String path, Map<String, String> parameters, String excuse)
+            throws InterruptedException {
+        try {
+            String upid = Lenient.text(api.call(method, path, parameters, ApiClient.USUAL));
+            tasks.await(what, upid);
+        } catch (ApiFailure failure) {
+            if (failure.isRefusal() && failure.text().contains(excuse)) {
+                return;
+            }
+            throw failure.isGone() ? Failures.notFound(what) : Failures.of(what, failure);
+        }
+    }
+
+    /** The address of the first network card, which DHCP may still have to give. */
+    String address(String what, Guest guest) throws InterruptedException {
+        String mac = hardware(Lenient.text(config(what, guest), "net0"));
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < settings.patience().toNanos()) {
+            pacer.await();
+            Optional<String> address = ask(what, guest.path() + "/interfaces", Map.of()).stream()
+                    .filter(one -> Lenient.text(one, "hwaddr").equalsIgnoreCase(mac))
+                    .map(one -> Lenient.text(one, "inet").replaceFirst("/.*", ""))
+                    .filter(inet -> inet.matches("[0-9.]+") && !inet.startsWith("127.") && !inet.startsWith("169.254."))
+                    .findFirst();
+            if (address.isPresent()) {
+                return address.get();
+            }
+        }
+        throw new ProviderException(
+                Code.UNAVAILABLE,
+                what + " failed: guest " + guest.id() + " got no IPv4 address within "
+                        + settings.patience().toSeconds() + " s; is there a DHCP server on its bridge?");
+    }
+
+    private static String hardware(String net) {
+        int at = net.indexOf("hwaddr=");
+        return at < 0
+                ? ""
+                : net.substring(at + 7, Math.min(net.length(), at + 24)).toLowerCase(Locale.ROOT);
+    }
+
+    private List<JsonObject> ask(String what, String path, Map<String, String> parameters) throws InterruptedException {
+        try {
+            return Lenient.objects(api.get(path, parameters));
+        } catch (ApiFailure failure) {
+            throw Failures.of(what, failure);
+        }
+    }
+
+    private static Guest guest(JsonObject one) {
+        return new Guest(Lenient.text(one, "node"), (int) Lenient.number(one, "vmid"));
+    }
+}

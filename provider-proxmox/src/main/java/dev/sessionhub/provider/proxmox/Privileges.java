@@ -1,0 +1,105 @@
+package dev.sessionhub.provider.proxmox;
+
+import dev.sessionhub.spi.ProviderHealth;
+import dev.sessionhub.spi.ProviderHealth.Status;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Compares what the hub needs with what it may, and looks at the template. */
+final class Privileges {
+
+    private static final List<String> ON_GUESTS = List.of(
+            "VM.Allocate",
+            "VM.Audit",
+            "VM.Config.CPU",
+            "VM.Config.Memory",
+            "VM.Config.Network",
+            "VM.Config.Options",
+            "VM.PowerMgmt");
+
+    private final ApiClient api;
+    private final Settings settings;
+
+    Privileges(ApiClient api, Settings settings) {
+        this.api = api;
+        this.settings = settings;
+    }
+
+    ProviderHealth check() throws InterruptedException {
+        String version = Lenient.text(Lenient.object(api.get("/version", Map.of())), "version");
+        JsonObject may = Lenient.object(api.get("/access/permissions", Map.of()));
+        List<String> problems = new ArrayList<>();
+        require(may, "/vms/" + settings.template(), List.of("VM.Clone", "VM.Audit"), problems);
+        require(may, settings.pool().map(pool -> "/pool/" + pool).orElse("/vms"), ON_GUESTS, problems);
+        if (problems.isEmpty()) {
+            template(may, problems);
+        }
+        String name = "Proxmox VE " + version + " at " + settings.endpoints().getFirst();
+        return problems.isEmpty()
+                ? ProviderHealth.up(name + " answers, its template " + settings.template()
+                        + " is there, and every privilege needed")
+                : new ProviderHealth(Status.DEGRADED, name + " answers, but " + String.join("; ", problems));
+    }
+
+    private void template(JsonObject may, List<String> problems) throws InterruptedException {
+        int id = settings.template();
+        JsonObject found = Lenient.objects(api.get("/cluster/resources", Map.of("type", "vm"))).stream()
+                .filter(one -> (int) Lenient.number(one, "vmid") == id)
+                .findFirst()
+                .orElse(JsonValue.EMPTY_JSON_OBJECT);
+        if (found.isEmpty()) {
+            problems.add("there is no guest " + id + "; make the template with config/proxmox-template");
+            return;
+        }
+        String path = "/nodes/" + Lenient.text(found, "node") + "/lxc/" + id + "/config";
+        JsonObject config = Lenient.object(api.get(path, Map.of()));
+        if (!Lenient.text(config, "template").equals("1")) {
+            problems.add("guest " + id + " is no template; pct template " + id);
+        }
+        String volume = Lenient.text(config, "rootfs");
+        String storage = settings.full() && settings.storage().isPresent()
+                ? settings.storage().get()
+                : volume.substring(0, Math.max(0, volume.indexOf(':')));
+        require(may, "/storage/" + storage, List.of("Datastore.AllocateSpace"), problems);
+        String bridge = settings.bridge().orElse(bridge(Lenient.text(config, "net0")));
+        String vlan = settings.vlan().isPresent() ? "/" + settings.vlan().getAsInt() : "";
+        require(may, "/sdn/zones/localnetwork/" + bridge + vlan, List.of("SDN.Use"), problems);
+    }
+
+    private static String bridge(String net) {
+        return net.replaceFirst("^(.*,)?bridge=([^,]*).*$", "$2");
+    }
+
+    private static void require(JsonObject may, String path, List<String> privileges, List<String> problems) {
+        Set<String> missing = new TreeSet<>(privileges);
+        missing.removeAll(effective(may, path).keySet());
+        if (!missing.isEmpty()) {
+            problems.add("missing on " + path + ": " + String.join(", ", missing));
+        }
+    }
+
+    /** The rights on a path: those listed for it, or what its nearest listed ancestor hands down. */
+    private static Map<String, Boolean> effective(JsonObject may, String path) {
+        Map<String, Boolean> found = new LinkedHashMap<>();
+        for (String at = path; ; at = at.lastIndexOf('/') <= 0 ? "/" : at.substring(0, at.lastIndexOf('/'))) {
+            if (may.containsKey(at)) {
+                boolean exact = at.equals(path);
+                Lenient.object(may.get(at)).forEach((privilege, propagates) -> {
+                    if (exact || Lenient.text(propagates).equals("1")) {
+                        found.put(privilege, true);
+                    }
+                });
+                return found;
+            }
+            if (at.equals("/")) {
+                return found;
+            }
+        }
+    }
+}

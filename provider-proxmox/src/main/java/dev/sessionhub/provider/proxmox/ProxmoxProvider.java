@@ -1,0 +1,351 @@
+package dev.sessionhub.provider.proxmox;
+
+import dev.sessionhub.spi.ProviderConfig;
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.ProviderHealth;
+import dev.sessionhub.spi.container.Capability;
+import dev.sessionhub.spi.container.Container;
+import dev.sessionhub.spi.container.Container.State;
+import dev.sessionhub.spi.container.ContainerHandle;
+import dev.sessionhub.spi.container.ContainerProvider;
+import dev.sessionhub.spi.container.ContainerSpec;
+import dev.sessionhub.spi.container.ExecProcess;
+import dev.sessionhub.spi.container.ExecSpec;
+import dev.sessionhub.spi.container.Usage;
+import dev.sessionhub.spi.container.WorkspaceTransfer;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Environments that are LXC guests of one Proxmox VE cluster. */
+final class ProxmoxProvider implements ContainerProvider {
+
+    private static final Duration HEALTH = Duration.ofMillis(4500);
+    private static final long CLOCKS_APART = 30;
+    private static final String SETTLE =
+            "umask 077; mkdir -p \"$HOME/.session-hub/run\" && cat >\"$HOME/.session-hub/draft\""
+                    + " && mv \"$HOME/.session-hub/draft\" \"$HOME/.session-hub/environment\" && echo settled";
+
+    private final ProviderConfig config;
+    private final Settings settings;
+    private final Identity identity;
+    private final ApiClient api;
+    private final Guests guests;
+    private final SessionFiles files;
+    private final Creation creation;
+    private final Ssh ssh;
+    private final RsyncTransfer transfer;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<UUID, Link> links = new ConcurrentHashMap<>();
+    private final Map<UUID, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+    ProxmoxProvider(ProviderConfig config, Settings settings) {
+        this.config = config;
+        this.settings = settings;
+        this.identity = Identity.of(config);
+        this.api = new ApiClient(settings);
+        this.guests = new Guests(api, new Pacer(settings.pollInterval()), settings, identity);
+        this.files = new SessionFiles(config.stateDirectory());
+        this.creation = new Creation(guests, settings, identity, files);
+        this.ssh = new Ssh(settings, files);
+        this.transfer = new RsyncTransfer(settings, files, this::place);
+    }
+
+    /** A step that may be interrupted. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T run() throws InterruptedException, IOException;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(
+                Capability.RESOURCE_LIMITS, Capability.ISOLATED, Capability.USAGE, Capability.PERSISTENT_AFTER_REBOOT);
+    }
+
+    @Override
+    public ProviderHealth health() {
+        var checking = threads.submit(() -> new Privileges(api, settings).check());
+        try {
+            return checking.get(HEALTH.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return ProviderHealth.down("the check was interrupted");
+        } catch (TimeoutException _) {
+            return ProviderHealth.down(settings.endpoints() + " did not answer within " + HEALTH.toMillis() + " ms");
+        } catch (ExecutionException failure) {
+            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            return ProviderHealth.down(
+                    cause instanceof ApiFailure known ? known.text() : String.valueOf(cause.getMessage()));
+        } finally {
+            checking.cancel(true);
+        }
+    }
+
+    @Override
+    public ContainerHandle create(ContainerSpec spec) {
+        String what = "making a guest for session " + spec.sessionId();
+        return alone(what, spec.sessionId(), () -> {
+            creation.create(what, spec);
+            return identity.handle(spec.sessionId());
+        });
+    }
+
+    @Override
+    public void start(ContainerHandle handle) {
+        String what = "starting " + handle;
+        UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
+        alone(what, session, () -> {
+            Guests.Found found = require(what, session);
+            if (!found.runs()) {
+                drop(session);
+                guests.start(what, found.guest());
+                guests.configure(what, found.guest(), Map.of("onboot", "1"));
+                files.started(session, Instant.now());
+            }
+            Link link = link(what, found);
+            settle(what, session, link);
+            return true;
+        });
+    }
+
+    private void settle(String what, UUID session, Link link) throws IOException {
+        String text = files.environment(session)
+                .orElseThrow(() -> new ProviderException(
+                        Code.CONFLICT,
+                        what + " failed: its variables are not in " + config.stateDirectory()
+                                + " any more; remove it and make it again"));
+        String answer = link.output(SETTLE, text.getBytes(StandardCharsets.UTF_8));
+        if (!answer.equals("settled\n")) {
+            throw new ProviderException(
+                    Code.LIMIT_EXCEEDED, what + " failed: nothing can be written in the guest; is its disk full?");
+        }
+    }
+
+    @Override
+    public void stop(ContainerHandle handle, Duration grace) {
+        String what = "stopping " + handle;
+        UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
+        alone(what, session, () -> {
+            Guests.Found found = require(what, session);
+            if (found.runs()) {
+                guests.configure(what, found.guest(), Map.of("onboot", "0"));
+                Optional.ofNullable(links.get(session)).ifPresent(Link::ending);
+                guests.stop(what, found.guest(), grace);
+            }
+            drop(session);
+            return true;
+        });
+    }
+
+    @Override
+    public void remove(ContainerHandle handle) {
+        String what = "removing " + handle;
+        session(what, handle)
+                .ifPresent(session -> alone(what, session, () -> {
+                    Optional<Guests.Found> found = guests.find(what, session);
+                    drop(session);
+                    if (found.isPresent()) {
+                        if (found.get().runs()) {
+                            guests.stop(what, found.get().guest(), Duration.ZERO);
+                        }
+                        guests.destroy(what, found.get().guest());
+                    }
+                    files.remove(session);
+                    return true;
+                }));
+    }
+
+    @Override
+    public Optional<Container> find(ContainerHandle handle) {
+        String what = "looking at " + handle;
+        Optional<UUID> session = session(what, handle);
+        return session.isEmpty()
+                ? Optional.empty()
+                : named(what, () -> {
+                    Optional<Guests.Found> found = guests.find(what, session.get());
+                    return found.isPresent() ? Optional.of(view(found.get())) : Optional.empty();
+                });
+    }
+
+    @Override
+    public List<Container> list() {
+        String what = "listing the guests of " + config.name();
+        return named(what, () -> {
+            List<Container> all = new ArrayList<>();
+            for (Guests.Found found : guests.list(what)) {
+                all.add(view(found));
+            }
+            return List.copyOf(all);
+        });
+    }
+
+    private Container view(Guests.Found found) throws IOException {
+        Optional<Instant> noted = files.started(found.session());
+        Optional<Instant> started = noted;
+        if (found.runs()) {
+            Instant real = Instant.now().minusSeconds((long) Lenient.number(found.status(), "uptime"));
+            boolean same = noted.filter(
+                            time -> Duration.between(time, real).abs().toSeconds() < CLOCKS_APART)
+                    .isPresent();
+            started = same ? noted : Optional.of(real);
+        }
+        State state = found.runs() ? State.RUNNING : started.isPresent() ? State.STOPPED : State.CREATED;
+        return new Container(identity.handle(found.session()), found.session(), state, started, Optional.empty());
+    }
+
+    @Override
+    public ExecProcess exec(ContainerHandle handle, ExecSpec spec) {
+        String what = "running " + spec.command().getFirst() + " in " + handle;
+        UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
+        byte[] start = Shell.start(spec.command(), spec.environment(), spec.workingDirectory());
+        return named(what, () -> {
+            try {
+                return open(what, session).run(what, start);
+            } catch (InterruptedIOException interruption) {
+                throw interruption;
+            } catch (IOException broken) {
+                drop(session);
+                requireRunning(what, session);
+                throw new ProviderException(
+                        Code.UNAVAILABLE, what + " failed, the connection broke: " + broken.getMessage(), broken);
+            }
+        });
+    }
+
+    private Link open(String what, UUID session) throws InterruptedException, IOException {
+        Link known = links.get(session);
+        return known != null && known.isOpen() && !known.isEnded() ? known : link(what, requireRunning(what, session));
+    }
+
+    private Link link(String what, Guests.Found found) throws InterruptedException {
+        Link known = links.get(found.session());
+        if (known != null && known.isOpen() && !known.isEnded()) {
+            return known;
+        }
+        String address = guests.address(what, found.guest());
+        Link made = new Link(ssh.connect(what, found.session(), address), address);
+        Link other = links.put(found.session(), made);
+        if (other != null && other.isEnded()) {
+            other.close();
+        }
+        return made;
+    }
+
+    private void drop(UUID session) {
+        Optional.ofNullable(links.remove(session)).ifPresent(Link::end);
+    }
+
+    @Override
+    public Usage usage(ContainerHandle handle) {
+        String what = "measuring " + handle;
+        UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
+        return named(what, () -> {
+            Guests.Found found = requireRunning(what, session);
+            Map<String, String> facts = new ConcurrentHashMap<>();
+            open(what, session).output(Shell.USAGE).lines().forEach(line -> {
+                int equals = line.indexOf('=');
+                facts.put(line.substring(0, Math.max(0, equals)), line.substring(equals + 1));
+            });
+            long limit = (long) Lenient.number(found.status(), "maxmem");
+            OptionalLong memory = number(facts, "memory");
+            return new Usage(
+                    Instant.now(),
+                    Duration.ofNanos(number(facts, "cpu").orElse(0)),
+                    memory.orElse((long) Lenient.number(found.status(), "mem")),
+                    number(facts, "peak"),
+                    limit > 0 ? OptionalLong.of(limit) : OptionalLong.empty(),
+                    number(facts, "kills").orElse(0));
+        });
+    }
+
+    private static OptionalLong number(Map<String, String> facts, String name) {
+        String text = facts.getOrDefault(name, "");
+        return text.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<WorkspaceTransfer> transfer() {
+        return Optional.of(transfer);
+    }
+
+    private RsyncTransfer.Place place(ContainerHandle handle) {
+        String what = "reaching " + handle;
+        UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
+        return new RsyncTransfer.Place(
+                session, named(what, () -> open(what, session).address()));
+    }
+
+    @Override
+    public void close() {
+        links.values().forEach(Link::close);
+        links.clear();
+        ssh.close();
+        api.close();
+        threads.shutdownNow();
+    }
+
+    private Guests.Found require(String what, UUID session) throws InterruptedException {
+        return guests.find(what, session).orElseThrow(() -> Failures.notFound(what));
+    }
+
+    private Guests.Found requireRunning(String what, UUID session) throws InterruptedException {
+        Guests.Found found = require(what, session);
+        if (!found.runs()) {
+            throw Failures.notRunning(what);
+        }
+        return found;
+    }
+
+    private Optional<UUID> session(String what, ContainerHandle handle) {
+        if (!handle.provider().equals(config.name())) {
+            throw new ProviderException(Code.INVALID_REQUEST, what + " failed: it is not of " + config.name());
+        }
+        return identity.session(handle);
+    }
+
+    private <T> T alone(String what, UUID session, Step<T> step) {
+        return named(what, () -> {
+            ReentrantLock lock = locks.computeIfAbsent(session, _ -> new ReentrantLock(true));
+            lock.lockInterruptibly();
+            try {
+                return step.run();
+            } finally {
+                lock.unlock();
+            }
+        });
+    }
+
+    /** Lets nothing but the contract's exception out. */
+    private <T> T named(String what, Step<T> step) {
+        try {
+            if (Thread.currentThread().isInterrupted()) {
+                throw Failures.cancelled(what);
+            }
+            return step.run();
+        } catch (InterruptedException | InterruptedIOException _) {
+            throw Failures.cancelled(what);
+        } catch (ApiFailure failure) {
+            throw Failures.of(what, failure);
+        } catch (IOException failure) {
+            throw new ProviderException(Code.UNAVAILABLE, what + " failed: " + failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.sessionhub.provider.proxmox;
+
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.container.ContainerHandle;
+import dev.sessionhub.spi.container.WorkspaceTransfer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Carries files with rsync. Its remote shell is the system's ssh, which believes only the host key that this provider
+ * has written down, offers only the hub's key and reads no configuration. Device files and other special files are not
+ * carried; symbolic links that lead out of the tree are left behind, so nothing can be written through them.
+ */
+final class RsyncTransfer implements WorkspaceTransfer {
+
+    private static final Pattern PROGRESS = Pattern.compile("^\\s*([0-9,.]+)\\s+[0-9]+%");
+    private static final int DISK_FULL = 11;
+    private static final int LONGEST_WORDS = 500;
+
+    private final Settings settings;
+    private final SessionFiles files;
+    private final Function<ContainerHandle, Place> places;
+    private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
+
+    RsyncTransfer(Settings settings, SessionFiles files, Function<ContainerHandle, Place> places) {
+        this.settings = settings;
+        this.files = files;
+        this.places = places;
+    }
+
+    /** Where a session's guest is. */
+    record Place(UUID session, String address) {}
+
+    @Override
+    public void upload(ContainerHandle handle, Path source, String target, LongConsumer transferredBytes) {
+        Place place = places.apply(handle);
+        carry("carrying files to " + handle, place, source + "/", remote(place, target), transferredBytes);
+    }
+
+    @Override
+    public void download(ContainerHandle handle, String source, Path target, LongConsumer transferredBytes) {
+        Place place = places.apply(handle);
+        String what = "carrying files from " + handle;
+        try {
+            Files.createDirectories(target);
+        } catch (IOException failure) {
+            throw new ProviderException(Code.UNAVAILABLE, what + " failed: " + failure.getMessage(), failure);
+        }
+        carry(what, place, remote(place, source), target + "/", transferredBytes);
+    }
+
+    private String remote(Place place, String path) {
+        return settings.user() + "@" + place.address() + ":" + path + "/";
+    }
+
+    private void carry(String what, Place place, String from, String to, LongConsumer transferred) {
+        if (!busy.add(place.session())) {
+            throw new ProviderException(Code.CONFLICT, what + " failed: another transfer of it is under way");
+        }
+        try {
+            run(what, command(place, from, to), transferred);
+        } catch (IOException failure) {
+            throw new ProviderException(
+                    Code.UNAVAILABLE,
+                    what + " failed: " + failure.getMessage() + "; is rsync installed here?",
+                    failure);
+        } catch (InterruptedException _) {
+            throw Failures.cancelled(what);
+        } finally {
+            busy.remove(place.session());
+        }
+    }
+
+    private List<String> command(Place place, String from, String to) throws IOException {
+        String alias = "session-" + place.session();
+        String key = files.hostKey(place.session()).orElseThrow(() -> new IOException("its host key is not known yet"));
+        Path known = files.writeKnownHosts(place.session(), alias + " " + key.strip() + "\n");
+        String shell = "ssh -F none -o BatchMode=yes -o IdentitiesOnly=yes -o StrictHostKeyChecking=yes"
+                + " -o GlobalKnownHostsFile=/dev/null -o UserKnownHostsFile=" + Shell.quoted(known.toString())
+                + " -o HostKeyAlias=" + alias + " -o ConnectTimeout=10 -o ServerAliveInterval=15 -i "
+                + Shell.quoted(settings.key().toString());
+        return new ArrayList<>(List.of(
+                "rsync",
+                "--recursive",
+                "--links",
+                "--perms",
+                "--times",
+                "--safe-links",
+                "--delete",
+                "--partial",
+                "--no-devices",
+                "--no-specials",
+                "--chmod=ug-s,o-t,u+rwX",
+                "--mkpath",
+                "--timeout=60",
+                "--info=progress2",
+                "--no-inc-recursive",
+                "-e",
+                shell,
+                "--",
+                from,
+                to));
+    }
+
+    private static void run(String what, List<String> command, LongConsumer transferred)
+            throws IOException, InterruptedException {
+        Process rsync = new ProcessBuilder(command).redirectErrorStream(true).start();
+        rsync.getOutputStream().close();
+        StringBuilder words = new StringBuilder();
+        try (BufferedReader lines = rsync.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Matcher progress = PROGRESS.matcher(line);
+                if (progress.find()) {
+                    transferred.accept(Long.parseLong(progress.group(1).replaceAll("[,.]", "")));
+                } else if (words.length() < LONGEST_WORDS) {
+                    words.append(line.replaceAll("[^ -~]+", "?")).append("; ");
+                }
+            }
+            int code = rsync.waitFor();
+            if (code != 0) {
+                throw new ProviderException(
+                        code == DISK_FULL || words.indexOf("No space left") >= 0
+                                ? Code.LIMIT_EXCEEDED
+                                : Code.UNAVAILABLE,
+                        what + " failed, rsync ended with " + code + ": " + words);
+            }
+        } finally {
+            rsync.destroy();
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.sessionhub.provider.proxmox;
+
+import dev.sessionhub.proxmox.simulator.ProxmoxSimulator;
+import dev.sessionhub.proxmox.simulator.cluster.Access;
+import dev.sessionhub.proxmox.simulator.cluster.Cluster;
+import dev.sessionhub.proxmox.simulator.cluster.Guest;
+import dev.sessionhub.proxmox.simulator.cluster.Storage;
+import dev.sessionhub.proxmox.simulator.guests.GuestHost;
+import dev.sessionhub.proxmox.simulator.guests.LxcHost;
+import dev.sessionhub.proxmox.simulator.http.Identity;
+import dev.sessionhub.spi.ProviderConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/**
+ * A simulated cluster with the least privileges that docs/proxmox.md gives the hub. On real guests, their root file
+ * system is made by the template's script and kept between runs in the folder that {@code HUB_LXC_TEST_ROOT} names.
+ */
+final class TestCluster implements AutoCloseable {
+
+    static final String TOKEN = "hub@pve!hub=11111111-2222-3333-4444-555555555555";
+
+    private static final int FIRST_NETWORK = 89;
+    private static final int LAST_NETWORK = 99;
+
+    private final ProxmoxSimulator simulator;
+    private final Path ca;
+    private final Path key;
+
+    private TestCluster(GuestHost host, Path folder, Path key) throws IOException, InterruptedException {
+        Identity identity = Identity.make(folder);
+        this.simulator = ProxmoxSimulator.start(cluster(host), identity);
+        this.ca = Files.writeString(folder.resolve("ca.pem"), identity.pem());
+        this.key = key;
+    }
+
+    /** Why there can be no real guests here; empty if there can. A failure where they must be there. */
+    static Optional<String> missing() {
+        Optional<String> missing = LxcHost.missing();
+        if (missing.isPresent() && System.getenv("CI") != null) {
+            throw new AssertionError("tests on real LXC guests cannot run: " + missing.get());
+        }
+        return missing;
+    }
+
+    /** On real guests. */
+    static TestCluster real(Path folder) {
+        try {
+            Path kept = kept();
+            Path key = kept.resolve("key");
+            if (!Files.exists(key)) {
+                run(List.of("ssh-keygen", "-q", "-t", "ecdsa", "-N", "", "-f", key.toString()));
+            }
+            Path root = kept.resolve("root");
+            if (!Files.exists(kept.resolve("provisioned"))) {
+                Path script = Path.of(System.getProperty("hub.root"), "config/proxmox-template/root-filesystem.sh");
+                run(List.of(
+                        script.toString(),
+                        root.toString(),
+                        key + ".pub",
+                        "--without",
+                        "claude",
+                        "--without",
+                        "node",
+                        "--without",
+                        "docker",
+                        "--without",
+                        "lazygit"));
+                Files.createFile(kept.resolve("provisioned"));
+            }
+            Path guests = Files.createTempDirectory(kept, "guests");
+            return new TestCluster(LxcHost.open(root, guests, freeNetwork()), folder, key);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", interrupted);
+        }
+    }
+
+    /** On guests that are nothing but entries. */
+    static TestCluster inMemory(Path folder, GuestHost host) throws IOException, InterruptedException {
+        return new TestCluster(host, folder, folder.resolve("no-key"));
+    }
+
+    private static int freeNetwork() {
+        return IntStream.rangeClosed(FIRST_NETWORK, LAST_NETWORK)
+                .filter(number -> !Files.exists(Path.of("/sys/class/net/hubpve" + number)))
+                .findFirst()
+                .orElse(FIRST_NETWORK);
+    }
+
+    private static Path kept() throws IOException {
+        String name = System.getenv("HUB_LXC_TEST_ROOT");
+        return Files.createDirectories(
+                name == null ? Path.of(System.getProperty("java.io.tmpdir"), "session-hub-lxc") : Path.of(name));
+    }
+
+    private static void run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            throw new AssertionError(command + " failed");
+        }
+    }
+
+    ProxmoxSimulator simulator() {
+        return simulator;
+    }
+
+    Path ca() {
+        return ca;
+    }
+
+    Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("endpoints", simulator.url());
+        settings.put("token", TOKEN);
+        settings.put("ca", ca.toString());
+        settings.put("pool", "hub");
+        settings.put("ssh-key", key.toString());
+        settings.put("memory", "512");
+        settings.put("poll-interval", "100");
+        return settings;
+    }
+
+    ProxmoxProvider open(String hubId, Path state, Map<String, String> changes) {
+        Map<String, String> settings = settings();
+        settings.putAll(changes);
+        ProviderConfig config = new ProviderConfig("pve", hubId, state, settings);
+        return new ProxmoxProvider(config, Settings.of(config));
+    }
+
+    private static Cluster cluster(GuestHost host) {
+        Cluster cluster = new Cluster(host);
+        cluster.node("pve1", true);
+        cluster.storage(new Storage("local-lvm", "lvmthin", "images,rootdir", false));
+        Map<String, String> template = new LinkedHashMap<>();
+        template.put("hostname", "hub-template");
+        template.put("memory", "2048");
+        template.put("net0", "name=eth0,bridge=vmbr0,hwaddr=BC:24:11:00:00:01,ip=dhcp,type=veth");
+        template.put("rootfs", "local-lvm:base-150-disk-0,size=16G");
+        template.put("tags", "template");
+        template.put("template", "1");
+        cluster.guest(new Guest(150, "pve1", template));
+        Access access = cluster.access();
+        access.role("Template", Set.of("VM.Clone", "VM.Audit"));
+        access.role(
+                "Guests",
+                Set.of(
+                        "VM.Allocate",
+                        "VM.Audit",
+                        "VM.PowerMgmt",
+                        "VM.Config.CPU",
+                        "VM.Config.Memory",
+                        "VM.Config.Network",
+                        "VM.Config.Options"));
+        access.role("Storage", Set.of("Datastore.AllocateSpace"));
+        access.role("Network", Set.of("SDN.Use"));
+        access.pools().put("hub", new Access.Pool());
+        access.user("hub@pve", "password");
+        access.token("hub@pve!hub", new Access.Token(TOKEN.substring(TOKEN.indexOf('=') + 1), true, false));
+        for (String who : List.of("hub@pve", "hub@pve!hub")) {
+            access.allow(new Access.Entry("/vms/150", who, "Template", true));
+            access.allow(new Access.Entry("/pool/hub", who, "Guests", true));
+            access.allow(new Access.Entry("/storage/local-lvm", who, "Storage", true));
+            access.allow(new Access.Entry("/sdn/zones/localnetwork", who, "Network", true));
+        }
+        return cluster;
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+        simulator.host().close();
+    }
+}

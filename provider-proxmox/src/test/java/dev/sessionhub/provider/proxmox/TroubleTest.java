@@ -1,0 +1,191 @@
+package dev.sessionhub.provider.proxmox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sessionhub.proxmox.simulator.cluster.Access;
+import dev.sessionhub.proxmox.simulator.cluster.Faults;
+import dev.sessionhub.proxmox.simulator.guests.MemoryHost;
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.ProviderHealth;
+import dev.sessionhub.spi.ProviderHealth.Status;
+import dev.sessionhub.spi.container.Container;
+import dev.sessionhub.spi.container.ContainerSpec;
+import dev.sessionhub.spi.container.NetworkPolicy;
+import dev.sessionhub.spi.container.ResourceLimits;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the provider does when the cluster is not as it should be; on guests in memory. */
+class TroubleTest {
+
+    @TempDir
+    Path folder;
+
+    private Optional<TestCluster> opened = Optional.empty();
+
+    @BeforeEach
+    void startTheCluster() throws Exception {
+        opened = Optional.of(TestCluster.inMemory(folder, new MemoryHost()));
+    }
+
+    @AfterEach
+    void endTheCluster() {
+        opened.ifPresent(TestCluster::close);
+    }
+
+    private TestCluster cluster() {
+        return opened.orElseThrow();
+    }
+
+    private ContainerSpec spec() {
+        return new ContainerSpec(
+                UUID.randomUUID(),
+                "test",
+                Optional.empty(),
+                folder,
+                List.of(),
+                Map.of(),
+                Map.of(),
+                ResourceLimits.DEFAULTS,
+                NetworkPolicy.HOST);
+    }
+
+    private int guests() {
+        return cluster().simulator().cluster().guests().size() - 1;
+    }
+
+    @Test
+    void the_least_privileges_suffice() {
+        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+            assertThat(provider.health().status())
+                    .as(provider.health().summary())
+                    .isEqualTo(Status.UP);
+        }
+    }
+
+    @Test
+    void a_missing_privilege_is_named_with_its_path() {
+        Access access = cluster().simulator().cluster().access();
+        access.role("Guests", Set.of("VM.Allocate", "VM.Audit", "VM.PowerMgmt", "VM.Config.Memory"));
+        access.forbid("/storage/local-lvm", "hub@pve!hub");
+        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+            ProviderHealth health = provider.health();
+            assertThat(health.status()).isEqualTo(Status.DEGRADED);
+            assertThat(health.summary())
+                    .contains("missing on /pool/hub: VM.Config.CPU, VM.Config.Network, VM.Config.Options");
+            access.role(
+                    "Guests",
+                    Set.of(
+                            "VM.Allocate",
+                            "VM.Audit",
+                            "VM.PowerMgmt",
+                            "VM.Config.CPU",
+                            "VM.Config.Memory",
+                            "VM.Config.Network",
+                            "VM.Config.Options"));
+            assertThat(provider.health().summary()).contains("missing on /storage/local-lvm: Datastore.AllocateSpace");
+        }
+    }
+
+    @Test
+    void a_certificate_that_is_not_known_is_refused_and_a_pinned_one_is_believed() {
+        String other = String.join(":", Collections.nCopies(32, "AA"));
+        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of("fingerprint", other))) {
+            assertThat(provider.health().status()).isEqualTo(Status.DOWN);
+            assertThat(provider.health().summary()).contains("not pinned");
+        }
+        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of("ca", ""))) {
+            assertThat(provider.health().status()).isEqualTo(Status.DOWN);
+        }
+    }
+
+    @Test
+    void a_revoked_token_is_no_empty_list() {
+        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+            provider.create(spec());
+            cluster().simulator().cluster().access().revoke("hub@pve!hub");
+            Assertions.assertThatThrownBy(provider::list)
+                    .isInstanceOfSatisfying(
+                            ProviderException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(Code.UNAUTHORIZED));
+        }
+    }
+
+    @Test
+    void a_token_that_sees_nothing_any_more_is_no_empty_list() {
+        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+            provider.create(spec());
+            cluster().simulator().cluster().access().forbid("/vms/150", "hub@pve!hub");
+            Assertions.assertThatThrownBy(provider::list)
+                    .isInstanceOfSatisfying(
+                            ProviderException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(Code.UNAUTHORIZED));
+        }
+    }
+
+    @Test
+    void a_clone_whose_answer_was_lost_is_found_and_not_made_twice() {
+        Faults faults = cluster().simulator().cluster().faults();
+        faults.next(new Faults.Transport("POST", "/clone", 596, "Connection timed out", true));
+        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+            provider.create(spec());
+            assertThat(provider.list()).hasSize(1);
+            assertThat(guests()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_clone_that_never_arrived_is_made_again() {
+        Faults faults = cluster().simulator().cluster().faults();
+        faults.next(new Faults.Transport("POST", "/clone", 595, "Connection refused", false));
+        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+            provider.create(spec());
+            assertThat(guests()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_clone_that_fails_half_way_leaves_nothing_and_tells_the_log() {
+        Faults faults = cluster().simulator().cluster().faults();
+        faults.failClone(200, "no such logical volume pve/data");
+        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of("vmid-range", "200-200"))) {
+            Assertions.assertThatThrownBy(() -> provider.create(spec()))
+                    .isInstanceOf(ProviderException.class)
+                    .hasMessageContaining("clone failed: no such logical volume pve/data")
+                    .hasMessageContaining("creating a clone of container 150 with ID 200");
+            assertThat(guests()).isZero();
+        }
+    }
+
+    @Test
+    void twenty_sessions_made_at_once_all_come_and_nobody_asks_more_than_once_an_interval() {
+        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of("poll-interval", "50"))) {
+            List<ContainerSpec> specs =
+                    IntStream.range(0, 20).mapToObj(_ -> spec()).toList();
+            specs.parallelStream().forEach(provider::create);
+            assertThat(provider.list())
+                    .extracting(Container::sessionId)
+                    .hasSize(20)
+                    .doesNotHaveDuplicates();
+        }
+        List<Long> polls = cluster().simulator().asked().stream()
+                .filter(asked ->
+                        asked.path().endsWith("/status") && asked.path().contains("/tasks/"))
+                .map(asked -> asked.nanos())
+                .toList();
+        long span = polls.getLast() - polls.getFirst();
+        assertThat(polls.size() - 1).isLessThanOrEqualTo((int) (span / 45_000_000) + 1);
+    }
+}
