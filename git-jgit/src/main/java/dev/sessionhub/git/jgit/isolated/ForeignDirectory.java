@@ -47,6 +47,10 @@ public final class ForeignDirectory implements AutoCloseable {
     /** A directory in it. */
     public Optional<ForeignDirectory> directory(String name) throws IOException {
         try {
+            if (!attributes(name).isDirectory()) {
+                // To open a pipe would wait for somebody to write.
+                return Optional.empty();
+            }
             return Optional.of(
                     new ForeignDirectory(secure(stream.newDirectoryStream(Path.of(name), LinkOption.NOFOLLOW_LINKS))));
         } catch (NoSuchFileException | NotDirectoryException _) {

@@ -57,7 +57,8 @@ public final class SessionGit {
             export GIT_INDEX_FILE
             trap 'rm -f "$GIT_INDEX_FILE" "$GIT_INDEX_FILE.lock"' EXIT
             if [ -f "$GIT_DIR/index" ]; then cp -p "$GIT_DIR/index" "$GIT_INDEX_FILE" || exit 1; fi
-            cd "$GIT_WORK_TREE" && %1$s add -N -- . || exit
+            cd "$GIT_WORK_TREE" || exit
+            %1$s add -N --ignore-errors -- .
             %1$s diff --no-ext-diff --no-textconv --no-color --no-relative --full-index -U3 -M -O/dev/null \
               --inter-hunk-context=0 --src-prefix=a/ --dst-prefix=b/ --submodule=short --ignore-submodules=dirty "$@"
             """.formatted(GIT);
