@@ -7,6 +7,7 @@ import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.workspace.Isolation;
 import dev.sessionhub.core.workspace.Owner;
+import dev.sessionhub.core.workspace.inside.CarriedFiles;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.Secret;
@@ -19,6 +20,10 @@ import dev.sessionhub.spi.container.ContainerSpec;
 import dev.sessionhub.spi.container.Progress;
 import dev.sessionhub.spi.container.Usage;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,8 +37,12 @@ import java.util.function.Function;
 /** The environments of sessions: made, found again, stopped and removed, whatever was done before. */
 final class Environments {
 
+    private static final Logger LOG = System.getLogger(Environments.class.getName());
+
     /** Where an isolated session sees its agent's configuration. */
     private static final String CLAUDE = "/hub/claude";
+
+    private static final String CARRIED_CLAUDE = "session-hub";
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -52,20 +61,9 @@ final class Environments {
     /** Makes the environment, or finds it; it does not run afterwards. */
     ContainerHandle make(Session session) {
         ContainerProvider provider = provider(session);
-        try {
-            new ClaudeConfiguration(claude(session))
-                    .seed(
-                            agent.apiKey(),
-                            List.of(
-                                    "/",
-                                    ContainerSpec.WORKSPACE_TARGET,
-                                    session.workspace().toString()));
-            Owner.shareContent(claude(session));
-        } catch (IOException failure) {
-            throw new HubException(
-                    FailureCode.WORKSPACE_UNAVAILABLE,
-                    "the agent's configuration cannot be written in " + claude(session) + ": " + failure.getMessage(),
-                    failure);
+        Sharing sharing = Sharing.of(provider);
+        if (sharing != Sharing.CARRIED) {
+            seed(session, claude(session));
         }
         Optional<Container> known = session.container().flatMap(provider::find);
         ContainerHandle handle =
@@ -73,10 +71,24 @@ final class Environments {
         if (known.filter(found -> found.state() == Container.State.RUNNING).isPresent()) {
             provider.stop(handle, Duration.ZERO);
         }
-        if (isIsolated(provider)) {
+        if (sharing == Sharing.MOUNTED) {
             isolation.share(session.worktree());
         }
         return handle;
+    }
+
+    private void seed(Session session, Path folder) {
+        List<String> trusted =
+                List.of("/", ContainerSpec.WORKSPACE_TARGET, session.workspace().toString());
+        try {
+            new ClaudeConfiguration(folder).seed(agent.apiKey(), trusted);
+            Owner.shareContent(folder);
+        } catch (IOException failure) {
+            throw new HubException(
+                    FailureCode.WORKSPACE_UNAVAILABLE,
+                    "the agent's configuration cannot be written in " + folder + ": " + failure.getMessage(),
+                    failure);
+        }
     }
 
     /** Fetches what an environment is made from, unless there is one. */
@@ -102,11 +114,15 @@ final class Environments {
     }
 
     private ContainerHandle create(ContainerProvider provider, Session session) {
-        boolean isolated = isIsolated(provider);
-        List<BindMount> mounts = isolated ? mounts(session) : List.of();
+        Sharing sharing = Sharing.of(provider);
+        boolean untouched = sharing == Sharing.MOUNTED && !isolation.covers(session.worktree());
+        List<BindMount> mounts = sharing == Sharing.MOUNTED ? mounts(session) : List.of();
+        if (sharing == Sharing.CARRIED) {
+            pack(session);
+        }
         try {
-            ContainerHandle handle = provider.create(spec(session, isolated, mounts));
-            if (isolated) {
+            ContainerHandle handle = provider.create(spec(session, sharing, mounts));
+            if (untouched) {
                 isolation.settle(session.worktree());
             }
             return handle;
@@ -121,7 +137,38 @@ final class Environments {
     }
 
     void start(Session session) {
-        provider(session).start(handle(session));
+        ContainerProvider provider = provider(session);
+        provider.start(handle(session));
+        if (Sharing.of(provider) == Sharing.CARRIED) {
+            new CarriedFiles(provider, handle(session)).bringIn(session.workspace());
+        }
+    }
+
+    /** Brings the files of a running environment to the hub, if they are elsewhere. */
+    void carryBack(Session session) {
+        ContainerProvider provider = provider(session);
+        if (Sharing.of(provider) == Sharing.CARRIED) {
+            new CarriedFiles(provider, handle(session)).bringBack(session.workspace());
+        }
+    }
+
+    /** The same before an environment goes for good; without it nothing goes. */
+    private void carryHome(Session session) {
+        ContainerProvider provider = provider(session);
+        if (Sharing.of(provider) == Sharing.CARRIED && find(session).isPresent()) {
+            provider.start(handle(session));
+            carryBack(session);
+        }
+    }
+
+    /** Makes the files fit to be carried, with the agent's configuration among what git does not look at. */
+    private void pack(Session session) {
+        isolation.standAlone(session.worktree());
+        Path git = session.workspace().resolve(".git");
+        Path folder = git.resolve(CARRIED_CLAUDE);
+        if (Files.isDirectory(git, LinkOption.NOFOLLOW_LINKS) && !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            seed(session, folder);
+        }
     }
 
     HubSession script(Session session) {
@@ -135,6 +182,7 @@ final class Environments {
     void stop(Session session) {
         session.container().ifPresent(handle -> {
             try {
+                carryBackIfPossible(session);
                 provider(session).stop(handle, GRACE);
             } catch (ProviderException failure) {
                 if (failure.code() != Code.NOT_FOUND) {
@@ -144,9 +192,29 @@ final class Environments {
         });
     }
 
+    /** A stopped environment keeps its files: they can be had later too. */
+    private void carryBackIfPossible(Session session) {
+        try {
+            boolean runs = Sharing.of(provider(session)) == Sharing.CARRIED
+                    && find(session)
+                            .filter(found -> found.state() == Container.State.RUNNING)
+                            .isPresent();
+            if (runs) {
+                carryBack(session);
+            }
+        } catch (ProviderException failure) {
+            LOG.log(
+                    Level.WARNING,
+                    "the files of session {0} are not brought back now: {1}",
+                    session.id(),
+                    failure.getMessage());
+        }
+    }
+
     /** Removes it, also if the hub was killed before it could write down its handle. */
     void remove(Session session) {
         ContainerProvider provider = provider(session);
+        carryHome(session);
         session.container().or(() -> listed(provider, session)).ifPresent(provider::remove);
     }
 
@@ -176,21 +244,21 @@ final class Environments {
                 .findFirst();
     }
 
-    private static boolean isIsolated(ContainerProvider provider) {
-        return !provider.capabilities().contains(Capability.HOST_FILES);
-    }
-
     private List<BindMount> mounts(Session session) {
         List<BindMount> mounts = new ArrayList<>(isolation.mounts(session.worktree()));
         mounts.add(new BindMount(claude(session), CLAUDE, false));
         return mounts;
     }
 
-    private ContainerSpec spec(Session session, boolean isolated, List<BindMount> mounts) {
+    private ContainerSpec spec(Session session, Sharing sharing, List<BindMount> mounts) {
         Map<String, String> environment = new HashMap<>(ClaudeConfiguration.variables());
         environment.put(
                 ClaudeConfiguration.VARIABLE,
-                isolated ? CLAUDE : claude(session).toString());
+                switch (sharing) {
+                    case SAME -> claude(session).toString();
+                    case MOUNTED -> CLAUDE;
+                    case CARRIED -> ContainerSpec.WORKSPACE_TARGET + "/.git/" + CARRIED_CLAUDE;
+                });
         environment.putAll(session.agent().environment());
         Map<String, Secret> secrets = new HashMap<>(agent.variables());
         secrets.keySet().removeAll(session.agent().environment().keySet());

@@ -25,6 +25,7 @@ public class SessionEngine {
     private final SessionWorkers workers = new SessionWorkers();
     private final Dispatch dispatch = new Dispatch();
     private final SessionConnections connections;
+    private final Environments environments;
     private final Preparations preparations;
     private final UsageWatch usage;
 
@@ -52,7 +53,7 @@ public class SessionEngine {
 
     SessionEngine(Sessions sessions, Terminals terminals, Plugs plugs, Place place, Clock clock) {
         Isolation isolation = new Isolation(place.data(), plugs.git());
-        Environments environments = new Environments(plugs.providers(), place.data(), isolation, place.agent());
+        this.environments = new Environments(plugs.providers(), place.data(), isolation, place.agent());
         this.connections = new SessionConnections(sessions, environments, terminals, workers::wake, dispatch);
         this.preparations = new Preparations(sessions, environments, dispatch);
         this.usage = new UsageWatch(sessions, environments);
@@ -95,6 +96,11 @@ public class SessionEngine {
     void wake(UUID id) {
         workers.wake(id);
         preparations.reconsider(id);
+    }
+
+    /** Brings the files of a running session to the hub, if they are elsewhere. */
+    void carryBack(Session session) {
+        environments.carryBack(session);
     }
 
     UsageWatch usage() {

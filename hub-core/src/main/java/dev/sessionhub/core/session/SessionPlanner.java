@@ -115,13 +115,6 @@ public class SessionPlanner {
 
     private ProviderDescriptor requireProvider(NewSession request) {
         ProviderDescriptor provider = request.provider().map(this::usable).orElseGet(this::preferred);
-        if (!provider.capabilities().contains(Capability.HOST_FILES)
-                && !provider.capabilities().contains(Capability.BIND_MOUNTS)) {
-            throw new HubException(
-                    FailureCode.UNSUPPORTED,
-                    "the hub cannot make worktrees for provider \"%s\" yet: it can neither share nor show the hub's files"
-                            .formatted(provider.name()));
-        }
         requireBounds(provider, request.limits());
         return provider;
     }

@@ -28,6 +28,7 @@ public class SessionReconciler {
 
     private static final Logger LOG = System.getLogger(SessionReconciler.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(15);
+    private static final Duration CARRY_EVERY = Duration.ofMinutes(5);
     /** The server announces the application a moment before its database can be looked up. */
     private static final Duration EARLY_PAUSE = Duration.ofMillis(200);
 
@@ -95,11 +96,25 @@ public class SessionReconciler {
         repeat("reconciler", EVERY, this::reconcile);
         repeat("change counter", COUNT_EVERY, counting::count);
         repeat("usage watch", MEASURE_EVERY, engine.usage()::measure);
+        repeat("file carrier", CARRY_EVERY, this::carry);
     }
 
     @PreDestroy
     void close() {
         closed.countDown();
+    }
+
+    /** Files that are elsewhere come to the hub now and then, so that little is lost with the place where they are. */
+    void carry() {
+        for (Session session : store.list(SessionFilter.ALL)) {
+            try {
+                if (session.state() == SessionState.RUNNING) {
+                    engine.carryBack(session);
+                }
+            } catch (RuntimeException failure) {
+                LOG.log(Level.DEBUG, "the files of session " + session.id() + " do not come now", failure);
+            }
+        }
     }
 
     /** One round. */

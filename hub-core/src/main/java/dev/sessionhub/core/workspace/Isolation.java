@@ -21,12 +21,17 @@ import java.util.stream.Stream;
  * What keeps an isolated session apart from the repository it was made from: a Git directory of its own in {@code
  * sessions/ID/git} of the data directory, shown to it in the place of the worktree's. The hub's own administrative
  * directory of the worktree stays out of its reach.
+ *
+ * <p>Where the session sees no file of the hub's machine at all, its files are a repository of their own, with a Git
+ * directory in the usual place that holds all it needs, so that they can be carried to where it runs and back.
  */
 public final class Isolation {
 
     private static final String OBJECTS = "/hub/base-objects";
     private static final String POINTER = "dot-git";
     private static final String GIT = "git";
+    private static final String CARRIED = "carried";
+    private static final String INSIDE = ".git";
 
     private final Path sessions;
     private final Supplier<GitBackend> git;
@@ -81,6 +86,40 @@ public final class Isolation {
         mounts.add(new BindMount(directory(worktree), SessionGit.DIRECTORY, false));
         borrowed.forEach(objects -> mounts.add(new BindMount(objects.source(), objects.target(), true)));
         return mounts;
+    }
+
+    /**
+     * Makes the files a repository of their own, or finds it made.
+     *
+     * @param worktree the files, made
+     * @throws dev.sessionhub.core.failure.HubException if it cannot be written
+     * @throws dev.sessionhub.spi.ProviderException from the Git back end
+     */
+    public void standAlone(Worktree worktree) {
+        Path inside = worktree.path().resolve(INSIDE);
+        try {
+            Files.createDirectories(home(worktree));
+            Files.writeString(home(worktree).resolve(CARRIED), "");
+            if (Files.isRegularFile(inside, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(inside);
+            }
+        } catch (IOException failure) {
+            throw FileTrouble.of("the Git directory of the session cannot be made in " + worktree.path(), failure);
+        }
+        isolated()
+                .make(
+                        worktree.repository(),
+                        privateGit(worktree),
+                        new PrivateGit.Sight(ContainerSpec.WORKSPACE_TARGET, Optional.empty(), base(worktree)));
+    }
+
+    /** Where the session sees its Git directory. */
+    String seenAt(Worktree worktree) {
+        return isCarried(worktree) ? ContainerSpec.WORKSPACE_TARGET + "/" + INSIDE : SessionGit.DIRECTORY;
+    }
+
+    private boolean isCarried(Worktree worktree) {
+        return Files.isRegularFile(home(worktree).resolve(CARRIED), LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -158,7 +197,9 @@ public final class Isolation {
     }
 
     private Path directory(Worktree worktree) {
-        return home(worktree).resolve(GIT);
+        return isCarried(worktree)
+                ? worktree.path().resolve(INSIDE)
+                : home(worktree).resolve(GIT);
     }
 
     private Path home(Worktree worktree) {

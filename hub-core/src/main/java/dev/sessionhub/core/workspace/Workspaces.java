@@ -85,7 +85,8 @@ public class Workspaces {
         try {
             if (worktree.running().isPresent()) {
                 ContainerHandle handle = worktree.running().get();
-                return inside.apply(new SessionGit(providers.apply(handle.provider()), handle));
+                return inside.apply(
+                        new SessionGit(providers.apply(handle.provider()), handle, isolation.seenAt(worktree)));
             }
         } catch (ProviderException failure) {
             if (!isStopped(worktree, failure)) {

@@ -13,6 +13,9 @@ import dev.sessionhub.spi.container.ContainerSpec;
 import dev.sessionhub.spi.container.ExecProcess;
 import dev.sessionhub.spi.container.ExecSpec;
 import dev.sessionhub.spi.container.Usage;
+import dev.sessionhub.spi.container.WorkspaceTransfer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 
 /**
  * A provider with bind mounts that needs no engine: the programs of another one, each in mount namespaces made by
@@ -37,10 +41,21 @@ final class Bubblewrap implements ContainerProvider {
             """;
 
     private final ContainerProvider host;
+    private final Optional<Path> elsewhere;
     private final Map<ContainerHandle, ContainerSpec> specs = new ConcurrentHashMap<>();
 
     Bubblewrap(ContainerProvider host) {
+        this(host, Optional.empty());
+    }
+
+    private Bubblewrap(ContainerProvider host, Optional<Path> elsewhere) {
         this.host = host;
+        this.elsewhere = elsewhere;
+    }
+
+    /** One that mounts nothing: its workspaces are in a directory that the hub knows nothing of. */
+    static Bubblewrap elsewhere(ContainerProvider host, Path directory) {
+        return new Bubblewrap(host, Optional.of(directory));
     }
 
     /** Leaves a test out where there is no bubblewrap; continuous integration has it. */
@@ -54,7 +69,9 @@ final class Bubblewrap implements ContainerProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.BIND_MOUNTS, Capability.ISOLATED);
+        return elsewhere.isPresent()
+                ? Set.of(Capability.ISOLATED)
+                : Set.of(Capability.BIND_MOUNTS, Capability.ISOLATED);
     }
 
     @Override
@@ -74,6 +91,9 @@ final class Bubblewrap implements ContainerProvider {
                 spec.secrets(),
                 spec.limits(),
                 spec.network()));
+        assertThat(elsewhere.isPresent() && !spec.mounts().isEmpty())
+                .as("mounts")
+                .isFalse();
         specs.put(handle, spec);
         return handle;
     }
@@ -82,7 +102,7 @@ final class Bubblewrap implements ContainerProvider {
     public ExecProcess exec(ContainerHandle handle, ExecSpec spec) {
         ContainerSpec environment = Optional.ofNullable(specs.get(handle)).orElseThrow();
         List<String> command = new ArrayList<>(List.of("sh", "-c", SCRIPT, "bubblewrap"));
-        command.addAll(List.of("--bind", environment.workspace().toString(), ContainerSpec.WORKSPACE_TARGET));
+        command.addAll(List.of("--bind", workspace(environment).toString(), ContainerSpec.WORKSPACE_TARGET));
         for (BindMount mount : environment.mounts()) {
             command.addAll(List.of(
                     mount.readOnly() ? "--ro-bind" : "--bind", mount.source().toString(), mount.target()));
@@ -90,6 +110,51 @@ final class Bubblewrap implements ContainerProvider {
         command.addAll(List.of("--chdir", spec.workingDirectory().orElse(ContainerSpec.WORKSPACE_TARGET), "--"));
         command.addAll(spec.command());
         return host.exec(handle, new ExecSpec(command, spec.environment(), Optional.empty()));
+    }
+
+    private Path workspace(ContainerSpec spec) {
+        return elsewhere
+                .map(directory -> made(directory.resolve(spec.sessionId().toString())))
+                .orElse(spec.workspace());
+    }
+
+    private static Path made(Path directory) {
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public Optional<WorkspaceTransfer> transfer() {
+        return elsewhere.map(_ -> new Copies());
+    }
+
+    /** Carries by copying everything. */
+    private final class Copies implements WorkspaceTransfer {
+
+        @Override
+        public void upload(ContainerHandle handle, Path source, String target, LongConsumer transferredBytes) {
+            copy(source, workspace(Optional.ofNullable(specs.get(handle)).orElseThrow()));
+        }
+
+        @Override
+        public void download(ContainerHandle handle, String source, Path target, LongConsumer transferredBytes) {
+            copy(workspace(Optional.ofNullable(specs.get(handle)).orElseThrow()), target);
+        }
+
+        private static void copy(Path from, Path to) {
+            String script = "find \"$2\" -mindepth 1 -delete && cp -a \"$1/.\" \"$2\"";
+            try {
+                Process process = new ProcessBuilder("sh", "-c", script, "copy", from.toString(), to.toString())
+                        .inheritIO()
+                        .start();
+                assertThat(process.waitFor()).as("copy " + from).isZero();
+            } catch (IOException | InterruptedException failure) {
+                throw new AssertionError(failure);
+            }
+        }
     }
 
     @Override

@@ -201,14 +201,16 @@ class HostileAgentTest {
                 git add .gitmodules; git commit -qm modules
                 """);
         assertRefused(attack, "", """
-                echo p > p; git add p; git commit -qm p; git repack -qad; for f in /hub/git/objects/pack/*.pack; do
-                chmod u+w $f; printf garbage | dd of=$f bs=1 seek=40 conv=notrunc 2>/dev/null; done
+                echo p > p; git add p; git commit -qm p
+                git rev-list --objects main..HEAD | git pack-objects -q /hub/git/objects/pack/pack; git prune-packed -q
+                for f in /hub/git/objects/pack/*.pack; do
+                  chmod u+w $f; printf garbage | dd of=$f bs=1 seek=40 conv=notrunc 2>/dev/null
+                done
                 """);
         attack.plant("git reset -q --hard " + base
                 + "; rm -rf /hub/git/objects/pack/*; echo good > good; git add good\n" + "git commit -qm good");
         String good = attack.plant("git rev-parse HEAD");
-        assertThat(assertHarmless(attack))
-                .anyMatch(answer -> answer.startsWith("status:") && answer.contains(good));
+        assertThat(assertHarmless(attack)).anyMatch(answer -> answer.startsWith("status:") && answer.contains(good));
     }
 
     private void assertRefused(Attack attack, String why, String script) {

@@ -11,14 +11,15 @@ import dev.sessionhub.spi.git.GitStatus;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Git of one running session, which it has at {@link #DIRECTORY}. Writes nothing that the session could notice. */
+/** Git of one running session. Writes nothing that the session could notice. */
 public final class SessionGit {
 
-    /** Where an isolated session sees its Git directory. */
+    /** Where an isolated session sees its Git directory, if that is not in its files. */
     public static final String DIRECTORY = "/hub/git";
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -28,7 +29,6 @@ public final class SessionGit {
 
     /** What the session may have configured and the hub can do without; it would run in the session only. */
     private static final Map<String, String> ENVIRONMENT = Map.ofEntries(
-            Map.entry("GIT_DIR", DIRECTORY),
             Map.entry("GIT_WORK_TREE", ContainerSpec.WORKSPACE_TARGET),
             Map.entry("GIT_OPTIONAL_LOCKS", "0"),
             Map.entry("GIT_TERMINAL_PROMPT", "0"),
@@ -64,14 +64,18 @@ public final class SessionGit {
             """.formatted(GIT);
 
     private final SessionProgram program;
+    private final Map<String, String> environment;
 
     /**
      * Git in a session.
      *
      * @param provider made the environment
      * @param handle the environment
+     * @param directory where the session sees its Git directory
      */
-    public SessionGit(ContainerProvider provider, ContainerHandle handle) {
+    public SessionGit(ContainerProvider provider, ContainerHandle handle, String directory) {
+        this.environment = new HashMap<>(ENVIRONMENT);
+        environment.put("GIT_DIR", directory);
         this.program = new SessionProgram(provider, handle);
     }
 
@@ -131,10 +135,10 @@ public final class SessionGit {
         return all;
     }
 
-    private static ExecSpec script(String text, List<String> arguments) {
+    private ExecSpec script(String text, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("sh", "-c", text, "session-git"));
         command.addAll(arguments);
-        return new ExecSpec(command, ENVIRONMENT, Optional.empty());
+        return new ExecSpec(command, environment, Optional.empty());
     }
 
     /** Makes something of what a program wrote, which may be cut off. */

@@ -1,0 +1,152 @@
+package dev.sessionhub.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sessionhub.core.database.TestDatabase;
+import dev.sessionhub.core.workspace.Against;
+import dev.sessionhub.core.workspace.Worktree;
+import dev.sessionhub.spi.container.ExecProcess;
+import dev.sessionhub.spi.container.ExecSpec;
+import dev.sessionhub.spi.git.GitDiff;
+import dev.sessionhub.spi.git.GitStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A session whose environment shares nothing with the hub: its files travel. */
+class CarriedSessionTest {
+
+    @TempDir
+    Path home;
+
+    private TestDatabase database;
+    private TestHub hub;
+    private Caller anna;
+
+    @BeforeEach
+    void open() throws IOException {
+        Bubblewrap.require();
+        Repositories.sample(home.resolve("repository"));
+        database = TestDatabase.create();
+        anna = new Caller(database.addAccount("anna"), "anna", false);
+        hub = new TestHub(
+                database,
+                home,
+                Killer.none(),
+                Clock.systemUTC(),
+                host -> Bubblewrap.elsewhere(host, home.resolve("elsewhere")));
+    }
+
+    @AfterEach
+    void close() {
+        if (hub != null) {
+            hub.removeEverything();
+            database.close();
+        }
+    }
+
+    @Test
+    void its_files_are_a_repository_of_their_own_and_come_back_when_it_stops() {
+        Session session = running("traveller");
+        assertThat(inside(session, "pwd; git status --porcelain; git log --format=%s; cat README.md; ls /hub 2>&1"))
+                .startsWith("/workspace\nfirst\nsample\n")
+                .contains("No such file");
+        inside(session, "echo 1 > one; git add one; git commit -qm one; echo two > two");
+        GitStatus running = hub.workspaces.status(worktree(session));
+        assertThat(running.ahead()).isEqualTo(1);
+        assertThat(running.entries()).extracting(GitStatus.Entry::path).containsExactly("two");
+        GitDiff diff = hub.workspaces.diff(worktree(session), Against.BASE, Optional.empty());
+        assertThat(session.workspace().resolve("two")).doesNotExist();
+        String head = inside(session, "git rev-parse HEAD");
+        hub.lifecycle.stop(anna, session.id());
+        hub.await(session.id(), SessionState.STOPPED);
+        assertThat(session.workspace().resolve("two")).hasContent("two");
+        assertThat(Repositories.git(hub.repository, "rev-parse", "hub/traveller"))
+                .isEqualTo(head);
+        assertThat(hub.workspaces.status(worktree(session))).isEqualTo(running);
+        assertThat(hub.workspaces.diff(worktree(session), Against.BASE, Optional.empty()))
+                .isEqualTo(diff);
+    }
+
+    @Test
+    void what_is_there_is_newer_and_is_not_overwritten_when_it_starts_again() {
+        Session session = running("stays");
+        inside(session, "echo new > new");
+        hub.lifecycle.stop(anna, session.id());
+        hub.await(session.id(), SessionState.STOPPED);
+        write(session.workspace().resolve("new"), "old\n");
+        hub.lifecycle.start(anna, session.id());
+        Session again = hub.await(session.id(), SessionState.RUNNING);
+        assertThat(inside(again, "cat new")).isEqualTo("new");
+    }
+
+    @Test
+    void little_is_lost_with_the_place_where_it_ran() throws IOException {
+        Session session = running("lost");
+        inside(session, "echo kept > kept; git add kept; git commit -qm kept; echo 1 > \"$CLAUDE_CONFIG_DIR/talk\"");
+        hub.reconciler.carry();
+        hub.provider.remove(session.container().orElseThrow());
+        hub.engine.wake(session.id());
+        hub.reconciler.reconcile();
+        hub.await(session.id(), SessionState.FAILED);
+        deleteElsewhere();
+        hub.lifecycle.start(anna, session.id());
+        Session again = hub.await(session.id(), SessionState.RUNNING);
+        assertThat(inside(again, "git log --format=%s -1; cat kept \"$CLAUDE_CONFIG_DIR/talk\""))
+                .isEqualTo("kept\nkept\n1");
+    }
+
+    @Test
+    void a_deleted_session_is_brought_home_first_and_comes_back() {
+        Session session = running("home");
+        inside(session, "echo 1 > one; git add one; git commit -qm one; echo open > open");
+        hub.lifecycle.delete(anna, session.id(), true);
+        hub.await(session.id(), SessionState.DELETED);
+        hub.lifecycle.restore(anna, session.id());
+        hub.await(session.id(), SessionState.STOPPED);
+        assertThat(session.workspace().resolve("open")).hasContent("open");
+        hub.lifecycle.start(anna, session.id());
+        Session again = hub.await(session.id(), SessionState.RUNNING);
+        assertThat(inside(again, "git status --porcelain; git log --format=%s -1"))
+                .isEqualTo("?? open\none");
+    }
+
+    private void deleteElsewhere() throws IOException {
+        Files.move(home.resolve("elsewhere"), home.resolve("gone"));
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private Session running(String name) {
+        return hub.await(
+                hub.lifecycle.create(anna, TestHub.named(name, true)).session().id(), SessionState.RUNNING);
+    }
+
+    private Worktree worktree(Session session) {
+        return hub.store.find(session.id()).orElseThrow().worktree();
+    }
+
+    private String inside(Session session, String shellText) {
+        try (ExecProcess process =
+                hub.provider.exec(session.container().orElseThrow(), ExecSpec.of("sh", "-c", shellText))) {
+            String output = new String(process.stdout().readAllBytes(), StandardCharsets.UTF_8);
+            process.waitFor();
+            return output.strip();
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+}
