@@ -12,7 +12,7 @@ export default defineConfig({
   // One that passes only the second time is named as flaky.
   retries: process.env["CI"] === undefined ? 0 : 1,
   timeout: 60_000,
-  globalTimeout: 900_000,
+  globalTimeout: 1_800_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {

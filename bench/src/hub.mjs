@@ -10,7 +10,8 @@ const READY = "Session Hub is ready at ";
 const BOOT_MS = 300_000;
 
 export class Hub {
-  constructor(command, port) {
+  constructor(command, port, variables) {
+    this.variables = variables;
     this.command = command;
     this.port = port;
     this.scratch = mkdtempSync(join(tmpdir(), "hub-bench-"));
@@ -18,8 +19,8 @@ export class Hub {
     this.url = `http://127.0.0.1:${port}`;
   }
 
-  static async create(command) {
-    return new Hub(command, await freePort());
+  static async create(command, variables = {}) {
+    return new Hub(command, await freePort(), variables);
   }
 
   /** Makes the cache that later starts use; it would else be made in the background, beside what is measured. */
@@ -31,7 +32,7 @@ export class Hub {
   async up(cache = true) {
     const begun = performance.now();
     this.child = spawn(this.command, ["up", "--port", String(this.port), "--data", join(this.scratch, "data")], {
-      env: { ...process.env, HUB_ADMIN_PASSWORD: this.password, BASE_REPO_PATH: "", ...(!cache && { HUB_AOT: "off" }) },
+      env: { ...process.env, HUB_ADMIN_PASSWORD: this.password, BASE_REPO_PATH: "", ...this.variables, ...(!cache && { HUB_AOT: "off" }) },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";

@@ -6,13 +6,14 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { browser } from "./browser-measures.mjs";
 import { Api } from "./client.mjs";
+import { docker } from "./docker-measures.mjs";
 import { Hub } from "./hub.mjs";
 import { boot, create, growth, memory } from "./hub-measures.mjs";
 import { Results } from "./numbers.mjs";
 import { attach, echo, flood, interrupt } from "./terminal-measures.mjs";
 
-const MEASURES = { echo, flood, interrupt, attach, create, browser, memory, growth, boot };
-const WITHOUT_HUB = new Set(["boot"]);
+const MEASURES = { echo, flood, interrupt, attach, create, browser, memory, growth, boot, docker };
+const WITHOUT_HUB = new Set(["boot", "docker"]);
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const { values } = parseArgs({ options: { only: { type: "string" }, quick: { type: "boolean", default: false }, hub: { type: "string", default: join(root, "hub") } } });

@@ -30,6 +30,7 @@ export interface Session {
   workspace: string;
   agent: { status: string; detail?: string };
   ended?: { exitCode?: number; cause: string };
+  usage?: { memory: number; memoryLimit?: number };
 }
 
 /** A program that uses the hub without a browser: it says any header and any body it likes. */

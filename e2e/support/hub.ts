@@ -20,12 +20,13 @@ export class Hub {
     readonly port: number,
     private readonly scratch: string,
     readonly password: string,
+    private readonly variables: Record<string, string>,
   ) {}
 
-  static async create(): Promise<Hub> {
+  static async create(variables: Record<string, string> = {}): Promise<Hub> {
     const scratch = await mkdtemp(join(tmpdir(), "hub-e2e-"));
     makeRepository(join(scratch, "shop"));
-    return new Hub(await freePort(), scratch, randomBytes(12).toString("base64url"));
+    return new Hub(await freePort(), scratch, randomBytes(12).toString("base64url"), variables);
   }
 
   get url(): string {
@@ -36,7 +37,7 @@ export class Hub {
     this.output = "";
     const child = spawn(join(ROOT, "hub"), ["up", "--port", String(this.port), "--data", this.data], {
       cwd: this.scratch,
-      env: { ...process.env, HUB_ADMIN_PASSWORD: this.password, BASE_REPO_PATH: join(this.scratch, "shop") },
+      env: { ...process.env, ...this.variables, HUB_ADMIN_PASSWORD: this.password, BASE_REPO_PATH: join(this.scratch, "shop") },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.process = child;

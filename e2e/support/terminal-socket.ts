@@ -60,6 +60,12 @@ export class TerminalSocket {
     this.send({ type: "terminal:input", data });
   }
 
+  /** The hub has read all that was sent. */
+  async answered(): Promise<void> {
+    this.send({ type: "ping" });
+    await expect.poll(() => this.count("pong"), { message: "the hub answers" }).toBeGreaterThan(0);
+  }
+
   count(type: string): number {
     return this.frames.filter((frame) => frame.type === type).length;
   }

@@ -1,0 +1,57 @@
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
+import { join } from "node:path";
+import { ROOT } from "./hub.ts";
+
+const NAMESPACE = "hubmessages";
+const LINK = "hubmsg0";
+const HOST = "10.98.0.1";
+const ADDRESS = "10.98.0.2";
+const PORT = 25080;
+
+/**
+ * The stand-in for the Messages API, in a network of its own. Sessions reach public addresses only, not the host, so this
+ * private network is on the provider's list of allowed ones.
+ */
+export class MessagesApi {
+  readonly network = "10.98.0.0/24";
+  readonly url = `http://${ADDRESS}:${PORT}`;
+  private server: ChildProcess | undefined;
+
+  async start(): Promise<void> {
+    forget();
+    sh(
+      `ip netns add ${NAMESPACE}`,
+      `ip link add ${LINK} type veth peer name eth0 netns ${NAMESPACE}`,
+      `ip addr add ${HOST}/24 dev ${LINK} && ip link set ${LINK} up`,
+      `ip -n ${NAMESPACE} addr add ${ADDRESS}/24 dev eth0 && ip -n ${NAMESPACE} link set eth0 up && ip -n ${NAMESPACE} link set lo up`,
+      `ip -n ${NAMESPACE} route add default via ${HOST}`,
+    );
+    const jar = join(ROOT, "messages-api-mock/target/messages-api-mock.jar");
+    const server = spawn("ip", ["netns", "exec", NAMESPACE, javaProgram(), "-jar", jar, "--address", ADDRESS, "--port", String(PORT)], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    this.server = server;
+    await new Promise<void>((ready, failed) => {
+      server.stdout.once("data", () => ready());
+      server.once("exit", (code) => failed(new Error(`the Messages API ended with ${code}; is ${jar} built?`)));
+    });
+  }
+
+  stop(): void {
+    this.server?.kill();
+    forget();
+  }
+}
+
+function javaProgram(): string {
+  const home = process.env["JAVA_HOME"];
+  return home === undefined ? "java" : join(home, "bin/java");
+}
+
+function forget(): void {
+  sh(`ip netns delete ${NAMESPACE} 2>/dev/null || :`, `ip link delete ${LINK} 2>/dev/null || :`);
+}
+
+function sh(...lines: string[]): void {
+  execFileSync("/bin/sh", ["-ec", lines.join("\n")], { env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin" } });
+}

@@ -1,0 +1,199 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { test as base } from "@playwright/test";
+import { Client, type Session } from "../support/client.ts";
+import { Dashboard } from "../support/dashboard.ts";
+import { Engine, withoutEngine } from "../support/engine.ts";
+import { Hub } from "../support/hub.ts";
+import { MessagesApi } from "../support/messages-api.ts";
+import { TerminalSocket } from "../support/terminal-socket.ts";
+import { Guard, expect } from "../support/test.ts";
+
+/** Real hub, real engine, real image, real Claude Code; only the model is a stand-in. */
+interface World {
+  readonly engine: Engine;
+  readonly api: MessagesApi;
+  readonly hub: Hub;
+}
+
+const missing = withoutEngine();
+if (missing !== undefined) console.log(`Tests with a Docker Engine are left out: ${missing}`);
+
+const test = base.extend<{ guard: Guard; dashboard: Dashboard; client: Client }, { world: World }>({
+  world: [
+    async ({}, use) => {
+      const engine = new Engine();
+      const api = new MessagesApi();
+      try {
+        engine.start();
+        await api.start();
+        const hub = await Hub.create({
+          HUB_PROVIDER_DOCKER_ENDPOINT: engine.endpoint,
+          HUB_PROVIDER_DOCKER_ALLOWED_NETWORKS: api.network,
+          HUB_PROVIDER_DOCKER_MEMORY: "1g",
+          ANTHROPIC_API_KEY: "sk-ant-api03-the-key-of-the-end-to-end-test-0123456789",
+        });
+        await hub.up();
+        try {
+          await use({ engine, api, hub });
+        } finally {
+          await hub.remove();
+        }
+      } finally {
+        api.stop();
+        engine.remove();
+      }
+    },
+    { scope: "worker", timeout: 400_000 },
+  ],
+  guard: async ({ context }, use) => {
+    const guard = new Guard();
+    guard.watch(context);
+    await use(guard);
+    guard.check();
+  },
+  dashboard: async ({ world, guard, page }, use) => {
+    void guard;
+    await use(new Dashboard(page, world.hub));
+  },
+  client: async ({ world }, use) => {
+    await use(await Client.login(world.hub));
+  },
+});
+
+test.skip(missing !== undefined, missing);
+test.describe.configure({ timeout: 120_000 });
+
+function claude(world: World, name: string, prompt: string): object {
+  return { name, provider: "docker", agent: "claude", prompt, environment: { ANTHROPIC_BASE_URL: world.api.url } };
+}
+
+async function agent(client: Client, session: Session, status: string): Promise<void> {
+  await expect
+    .poll(async () => (await client.session(session.id)).agent.status, { message: `${session.name} is ${status}`, timeout: 40_000, intervals: [100] })
+    .toBe(status);
+}
+
+function container(world: World, session: Session): string {
+  return world.engine.docker("container", "ls", "--all", "--quiet", "--filter", `label=dev.sessionhub.session=${session.id}`);
+}
+
+function running(world: World, session: Session): boolean {
+  const id = container(world, session);
+  return id !== "" && world.engine.docker("inspect", "--format", "{{.State.Running}}", id) === "true";
+}
+
+async function type(client: Client, session: Session, keys: string): Promise<void> {
+  const terminal = await TerminalSocket.attach(client, session.id);
+  terminal.type(keys);
+  await terminal.answered();
+  terminal.close();
+}
+
+/** Whether somebody who looks now sees a text. */
+async function shows(client: Client, session: Session, text: string): Promise<void> {
+  const terminal = await TerminalSocket.attach(client, session.id);
+  await terminal.shows(text);
+  terminal.close();
+}
+
+function inBase(world: World, ...words: string[]): string {
+  return execFileSync("git", ["-C", join(world.hub.data, "../shop"), ...words], { encoding: "utf8" }).trim();
+}
+
+test("Claude writes a file and commits it, asks before it does, and its branch comes to the base repository", async ({ world, dashboard, client, page }) => {
+  const wanted = claude(world, "greeting", "mock:write hello.txt hello &&& mock:bash git add hello.txt && git commit -qm Greeting &&& mock:say done");
+  const session = await client.create(wanted);
+  await dashboard.login();
+  await dashboard.open("greeting");
+  await expect(dashboard.fact("agent")).toContainText("permission", { timeout: 60_000 });
+  await dashboard.shows("hello.txt");
+  await page.locator(".xterm-helper-textarea").focus();
+  await page.keyboard.press("Enter");
+  await dashboard.shows("git commit");
+  await expect(dashboard.fact("agent")).toContainText("permission", { timeout: 60_000 });
+  await dashboard.tab("Changes").click();
+  await expect(page.getByText("hello.txt").filter({ visible: true }).first()).toBeVisible();
+  await dashboard.tab("Terminal").click();
+  await page.locator(".xterm-helper-textarea").focus();
+  await page.keyboard.press("Enter");
+  await agent(client, session, "IDLE");
+  const status = (await client.get(`/api/sessions/${session.id}/git/status`)).json<{ ahead: number; clean: boolean }>();
+  expect(status).toMatchObject({ ahead: 1, clean: true });
+  await expect.poll(() => inBase(world, "log", "-1", "--format=%s", session.branch), { timeout: 30_000 }).toBe("Greeting");
+  expect(inBase(world, "show", `${session.branch}:hello.txt`)).toBe("hello");
+});
+
+test("a hub that is killed in mid-turn finds the turn going on, and what it came to", async ({ world, client }) => {
+  const session = await client.create(claude(world, "midturn", "mock:bash for i in 1 2 3 4 5 6 7 8; do sleep 1; done; echo slept &&& mock:say finished"));
+  await agent(client, session, "NEEDS_PERMISSION");
+  await type(client, session, "\r");
+  await agent(client, session, "WORKING");
+  const before = world.engine.docker("inspect", "--format", "{{.State.StartedAt}}", container(world, session));
+  await world.hub.kill();
+  await world.hub.up();
+  const again = await Client.login(world.hub);
+  await agent(again, session, "IDLE");
+  expect((await again.session(session.id)).state).toBe("RUNNING");
+  expect(world.engine.docker("inspect", "--format", "{{.State.StartedAt}}", container(world, session))).toBe(before);
+});
+
+test("a container that somebody removed fails its session, which starts again with its conversation", async ({ world, client }) => {
+  const session = await client.create(claude(world, "removed", "mock:say still here"));
+  await agent(client, session, "IDLE");
+  world.engine.docker("rm", "--force", container(world, session));
+  const failed = await client.reaches(session.id, "FAILED", 40_000);
+  expect(failed.reason).toContain("start it again");
+  expect(failed.ended?.cause).toBe("LOST");
+  await client.post(`/api/sessions/${session.id}`);
+  await client.reaches(session.id, "RUNNING", 40_000);
+  await agent(client, session, "IDLE");
+  await shows(client, session, "still here");
+});
+
+test("a deleted image hurts no session that runs, and a new one says how to build it", async ({ world, client }) => {
+  const session = await client.create({ name: "imageless", provider: "docker", agent: "shell" });
+  await client.reaches(session.id, "RUNNING", 40_000);
+  world.engine.docker("rmi", "session-hub/claude-instance:latest");
+  try {
+    const refused = await client.create({ name: "no-image", provider: "docker", agent: "shell" });
+    expect((await client.reaches(refused.id, "FAILED", 40_000)).reason).toContain("./hub image build");
+    expect(container(world, refused)).toBe("");
+    await client.post(`/api/sessions/${session.id}/stop`);
+    await client.reaches(session.id, "STOPPED", 40_000);
+    await client.post(`/api/sessions/${session.id}`);
+    await client.reaches(session.id, "RUNNING", 40_000);
+  } finally {
+    world.engine.restoreImage();
+  }
+});
+
+test("a session that runs out of memory says so, with peak and limit, and runs again with more", async ({ client }) => {
+  const session = await client.create({
+    name: "hungry",
+    provider: "docker",
+    agent: "command",
+    command: "test -e fed || { touch fed; sleep 7; head -c 300m /dev/zero | tail | wc -c; exit 137; }; sleep 1000",
+    limits: { memory: "64m" },
+  });
+  const failed = await client.reaches(session.id, "FAILED", 60_000);
+  expect(failed.ended?.cause).toBe("OUT_OF_MEMORY");
+  expect(failed.reason).toMatch(/out of memory: it used up to \d+ MiB of its 64 MiB/);
+  const answer = await client.post(`/api/sessions/${session.id}`, { limits: { memory: "512m" } });
+  expect(answer.status, answer.text).toBe(202);
+  await client.reaches(session.id, "RUNNING", 40_000);
+  await expect.poll(async () => (await client.session(session.id)).usage?.memoryLimit, { timeout: 30_000 }).toBe(512 << 20);
+});
+
+test("after the end of the whole machine sessions go on when it is back", async ({ world, client }) => {
+  const session = await client.create(claude(world, "rebooted", "mock:say before the end"));
+  await agent(client, session, "IDLE");
+  await world.hub.kill();
+  world.engine.stop();
+  world.engine.startAgain();
+  await world.hub.up();
+  const again = await Client.login(world.hub);
+  await expect.poll(() => running(world, session), { timeout: 60_000 }).toBe(true);
+  await agent(again, session, "IDLE");
+  await shows(again, session, "before the end");
+});
