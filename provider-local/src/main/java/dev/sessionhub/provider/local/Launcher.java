@@ -45,7 +45,7 @@ final class Launcher {
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
-            return new LocalExec(what, builder.start(), MARK + "=" + place.mark);
+            return new LocalExec(what, builder.start());
         } catch (IOException failure) {
             throw Failures.of(what, failure);
         }

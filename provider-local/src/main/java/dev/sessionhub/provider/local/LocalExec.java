@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** A program that leads a kernel session of its own, so that closing it finds everything that has not left it. */
 final class LocalExec implements ExecProcess {
@@ -36,15 +34,12 @@ final class LocalExec implements ExecProcess {
      *
      * @param what the operation, for messages
      * @param process the program
-     * @param mark what tells the processes of its environment
      */
-    LocalExec(String what, Process process, String mark) {
+    LocalExec(String what, Process process) {
         this.what = what;
         this.process = process;
-        Supplier<Stream<Long>> holders =
-                () -> ProcessTable.marked(mark).stream().map(Entry::pid);
-        this.stdout = new ProgramOutput(process.getInputStream(), process.pid(), 1, holders);
-        this.stderr = new ProgramOutput(process.getErrorStream(), process.pid(), 2, holders);
+        this.stdout = new ProgramOutput(process.getInputStream(), process.pid(), 1);
+        this.stderr = new ProgramOutput(process.getErrorStream(), process.pid(), 2);
     }
 
     @Override

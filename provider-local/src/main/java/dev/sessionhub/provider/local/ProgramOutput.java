@@ -9,21 +9,18 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * What a program writes.
  *
  * <p>A thread that waits in a pipe's read cannot be called back, and the pipe does not end with the program if a daemon
- * inherited it. Closing therefore looks for a process that still holds the other end and writes a byte into it, which
- * wakes the reader to find the stream closed.
+ * inherited it, or if it was sent to a daemon that is frozen and so is no process's at all. Closing therefore opens the
+ * other end of our own descriptor and writes a byte into it, which wakes the reader to find the stream closed.
  */
 final class ProgramOutput extends InputStream {
 
     private final InputStream pipe;
     private final Optional<Path> identity;
-    private final Supplier<Stream<Long>> holders;
     private volatile boolean closed;
     private volatile boolean reading;
 
@@ -33,12 +30,10 @@ final class ProgramOutput extends InputStream {
      * @param pipe the reading end
      * @param pid the program, whose descriptor tells which pipe it is
      * @param descriptor 1 or 2
-     * @param holders the processes that may hold the other end when the program has ended
      */
-    ProgramOutput(InputStream pipe, long pid, int descriptor, Supplier<Stream<Long>> holders) {
+    ProgramOutput(InputStream pipe, long pid, int descriptor) {
         this.pipe = pipe;
         this.identity = identity(Path.of("/proc", Long.toString(pid), "fd", Integer.toString(descriptor)));
-        this.holders = holders;
     }
 
     @Override
@@ -69,26 +64,37 @@ final class ProgramOutput extends InputStream {
     @Override
     public void close() throws IOException {
         closed = true;
-        if (reading && identity.isPresent()) {
-            var _ = holders.get().anyMatch(pid -> wake(identity.get(), pid));
+        if (reading) {
+            identity.ifPresent(ProgramOutput::wake);
         }
         pipe.close();
     }
 
-    private static boolean wake(Path identity, long pid) {
-        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
+    private static void wake(Path pipe) {
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
             for (Path descriptor : descriptors) {
-                if (identity(descriptor).equals(Optional.of(identity))) {
-                    try (OutputStream other = new FileOutputStream(descriptor.toFile())) {
-                        other.write('\n');
-                        return true;
-                    }
+                if (is(pipe, descriptor) && wrote(pipe, descriptor)) {
+                    return;
                 }
             }
         } catch (IOException | DirectoryIteratorException _) {
+            // Descriptors come and go: ours has gone, and with it what could wait.
+        }
+    }
+
+    /** Looks again once it is open: the number may have become another file's meanwhile, which must not be touched. */
+    private static boolean wrote(Path pipe, Path descriptor) throws IOException {
+        try (OutputStream other = new FileOutputStream(descriptor.toFile(), true)) {
+            if (is(pipe, descriptor)) {
+                other.write('\n');
+                return true;
+            }
             return false;
         }
-        return false;
+    }
+
+    private static boolean is(Path pipe, Path descriptor) {
+        return identity(descriptor).filter(pipe::equals).isPresent();
     }
 
     /** The name the kernel gives to what a descriptor is open on, as {@code pipe:[123]}; empty if that cannot be read. */

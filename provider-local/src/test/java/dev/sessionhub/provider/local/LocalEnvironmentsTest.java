@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -203,6 +205,36 @@ class LocalEnvironmentsTest {
                 Optional.empty());
         assertThat(variables.inherited())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("PATH", "/bin", "HOME", "/home/x", "LANG", "C.UTF-8"));
+    }
+
+    @Test
+    void a_reader_does_not_wait_for_ever_for_output_whose_other_end_a_frozen_tmux_was_sent() throws Exception {
+        ContainerProvider provider = open(directory);
+        ContainerHandle handle = running(provider);
+        String tmux = "tmux -S \"$SESSION_HUB_RUN/tmux.sock\" ";
+        String pid = output(provider, handle, tmux + "new-session -d cat; " + tmux + "display-message -p '#{pid}'")
+                .strip();
+        output(provider, handle, "kill -STOP " + pid);
+        ExecProcess client = provider.exec(
+                handle,
+                ExecSpec.of("sh", "-c", "echo $$ >\"$SESSION_HUB_RUN/pid\"; exec " + tmux + "-C attach-session"));
+        CompletableFuture<String> end = new CompletableFuture<>();
+        Thread reader = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                end.complete("read to the end: " + client.stdout().readAllBytes().length);
+            } catch (IOException closed) {
+                end.complete("closed");
+            }
+        });
+        String waits = output(
+                provider,
+                handle,
+                "until grep -sq poll /proc/$(cat \"$SESSION_HUB_RUN/pid\")/wchan; do :; done 2>/dev/null; echo yes");
+        assertThat(waits.strip()).isEqualTo("yes");
+        client.close();
+        assertThat(end.get(20, TimeUnit.SECONDS)).isEqualTo("closed");
+        reader.join();
+        output(provider, handle, "kill -CONT " + pid);
     }
 
     private ContainerProvider open(Path state) {
