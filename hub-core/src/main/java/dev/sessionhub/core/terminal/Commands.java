@@ -13,6 +13,9 @@ final class Commands {
     private static final int PASTED_IN_A_COMMAND = 64 * 1024;
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
+    /** Costs tmux nothing, and it answers. */
+    static final String ANYBODY_THERE = "display-message -p yes";
+
     private Commands() {}
 
     static List<String> keys(String pane, byte[] bytes) {

@@ -44,6 +44,7 @@ final class ControlClient implements ControlEvents, AutoCloseable {
     private final Queue<Request> pending = new ArrayDeque<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicBoolean lost = new AtomicBoolean();
+    private volatile long heardNanos = System.nanoTime();
     private @Nullable Request answering;
     private String exitReason = "";
 
@@ -87,6 +88,11 @@ final class ControlClient implements ControlEvents, AutoCloseable {
             Request oldest = pending.peek();
             return oldest == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - oldest.since());
         }
+    }
+
+    /** For how long nothing at all has come from tmux. */
+    Duration quiet() {
+        return Duration.ofNanos(System.nanoTime() - heardNanos);
     }
 
     @Override
@@ -157,6 +163,7 @@ final class ControlClient implements ControlEvents, AutoCloseable {
         ControlParser parser = new ControlParser(this);
         byte[] buffer = new byte[SMALLEST_READ];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            heardNanos = System.nanoTime();
             parser.feed(buffer, count);
             buffer = fitting(buffer, count);
         }

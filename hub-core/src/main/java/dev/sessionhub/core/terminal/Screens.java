@@ -86,7 +86,8 @@ final class Screens implements ControlClient.Receiver, Screen.Host {
     /** The screen of a window; its pane is asked for when it is new. */
     Screen screen(Optional<String> window) {
         String id = window.orElse(agent.window());
-        return byWindow.computeIfAbsent(id, this::measured);
+        Screen known = byWindow.get(id);
+        return known == null ? measured(id) : known;
     }
 
     void close(TerminalEnd end) {
@@ -119,7 +120,9 @@ final class Screens implements ControlClient.Receiver, Screen.Host {
     public void ask(List<String> commands, Consumer<Request.Answer> then) {
         Request request = new Request(commands, answer -> lock.run(() -> then.accept(answer)));
         if (!opening.client().sendAtOnce(request)) {
-            then.accept(new Request.Answer(List.of(), Optional.of("the connection to tmux is closed")));
+            // Not at once: whoever asks does not expect the answer before it has written down that it asked.
+            Request.Answer nothing = new Request.Answer(List.of(), Optional.of("the connection to tmux is closed"));
+            later(Duration.ZERO, () -> then.accept(nothing));
         }
     }
 
@@ -176,6 +179,7 @@ final class Screens implements ControlClient.Receiver, Screen.Host {
 
     private Screen measured(String window) {
         Screen screen = new Screen(this, window);
+        byWindow.put(window, screen);
         ask(List.of(PaneFacts.command(window)), answer -> {
             String line = answer.error().isPresent()
                     ? ""

@@ -135,10 +135,16 @@ public final class Terminal implements AutoCloseable {
         return lock.get(() -> !screens.isClosed());
     }
 
-    /** Closes the connection if tmux has not answered for long. */
-    void checkAnswers(Duration patience) {
-        if (client.silence().compareTo(patience) > 0) {
-            client.giveUp("tmux has not answered for %d seconds".formatted(patience.toSeconds()));
+    /**
+     * Closes the connection if tmux has not answered for long. A connection on which nothing happens looks the same whether
+     * it is there or not: so a question is asked where nothing has come for a while.
+     */
+    void check(Duration longestQuiet, Duration longestSilence) {
+        Duration silence = client.silence();
+        if (silence.compareTo(longestSilence) > 0) {
+            client.giveUp("tmux has not answered for %d seconds".formatted(silence.toSeconds()));
+        } else if (silence.isZero() && client.quiet().compareTo(longestQuiet) > 0) {
+            client.send(Request.unanswered(List.of(Commands.ANYBODY_THERE)));
         }
     }
 

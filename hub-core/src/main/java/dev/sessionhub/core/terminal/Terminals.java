@@ -18,6 +18,7 @@ public final class Terminals implements AutoCloseable {
             List.of("-N", "-C", "attach-session", "-f", "no-output,ignore-size", "-t", "=" + TMUX_SESSION);
 
     private static final Duration CHECK = Duration.ofSeconds(5);
+    private static final Duration LONGEST_QUIET = Duration.ofSeconds(15);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private final Map<UUID, Terminal> open = new ConcurrentHashMap<>();
@@ -26,7 +27,11 @@ public final class Terminals implements AutoCloseable {
 
     /** No terminal yet. */
     public Terminals() {
-        timer.every(CHECK, () -> open.values().forEach(terminal -> terminal.checkAnswers(LONGEST_SILENCE)));
+        this(CHECK, LONGEST_QUIET, LONGEST_SILENCE);
+    }
+
+    Terminals(Duration check, Duration longestQuiet, Duration longestSilence) {
+        timer.every(check, () -> open.values().forEach(terminal -> terminal.check(longestQuiet, longestSilence)));
     }
 
     /**

@@ -60,8 +60,9 @@ record PipedProcess(Process process) implements ExecProcess {
         }
     }
 
+    /** Not {@link Process#destroy}, which waits for whoever reads. */
     @Override
     public void close() {
-        process.destroy();
+        var _ = process.toHandle().destroyForcibly();
     }
 }
