@@ -133,7 +133,7 @@ public final class GuardedGitBackend implements GitBackend {
         return () -> {
             try {
                 return call.call();
-            } catch (ProviderException failure) {
+            } catch (RuntimeException failure) {
                 Optional<IOException> ours = stream.failure();
                 if (ours.isEmpty()) {
                     throw failure;
