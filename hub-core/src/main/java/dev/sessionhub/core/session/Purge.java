@@ -4,8 +4,8 @@ import dev.sessionhub.core.workspace.Quarantine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Removes the files of sessions that a user deleted, when their retention time is over: a few at a time. */
 final class Purge {
@@ -18,9 +18,9 @@ final class Purge {
     private final Quarantine quarantine;
     private final Path data;
     private final Duration retention;
-    private final Clock clock;
+    private final RetentionClock clock;
 
-    Purge(SessionStore store, Quarantine quarantine, Path data, Duration retention, Clock clock) {
+    Purge(SessionStore store, Quarantine quarantine, Path data, Duration retention, RetentionClock clock) {
         this.store = store;
         this.quarantine = quarantine;
         this.data = data;
@@ -29,8 +29,12 @@ final class Purge {
     }
 
     void sweep() {
+        clock.now().ifPresent(now -> sweep(now.minus(retention)));
+    }
+
+    private void sweep(Instant deadline) {
         int purged = 0;
-        for (Session session : store.deletedBefore(clock.instant().minus(retention), MOST_LOOKED_AT)) {
+        for (Session session : store.deletedBefore(deadline, MOST_LOOKED_AT)) {
             try {
                 if (purged < MOST_PER_SWEEP && purge(session)) {
                     purged++;

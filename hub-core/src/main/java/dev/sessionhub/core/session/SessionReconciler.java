@@ -13,8 +13,8 @@ import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +73,7 @@ public class SessionReconciler {
                         new Quarantine(settings.data(), settings.worktrees(), providers::gitBackend),
                         settings.data(),
                         settings.sessions().retention(),
-                        Clock.systemUTC()),
+                        new RetentionClock(InstantSource.system(), System::nanoTime, RetentionClock.SETTLING)),
                 new ChangeCounting(sessions, workspaces, engine.connections()));
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,21 @@ class RetentionTest {
     }
 
     @Test
+    void a_clock_that_jumps_ahead_removes_nothing() {
+        Session deleted = deleted("hasty");
+        AtomicReference<Instant> wall = new AtomicReference<>(Instant.now());
+        RetentionClock clock = new RetentionClock(wall::get, () -> 0, Duration.ZERO);
+        try (TestHub hub = new TestHub(database, home)) {
+            Quarantine quarantine = new Quarantine(hub.data, hub.worktrees, () -> hub.git);
+            Purge purge = new Purge(hub.store, quarantine, hub.data, Duration.ofDays(7), clock);
+            wall.updateAndGet(now -> now.plus(Duration.ofDays(400)));
+            purge.sweep();
+        }
+        assertThat(Path.of(deleted.quarantine().orElseThrow()).resolve("files/README.md"))
+                .exists();
+    }
+
+    @Test
     void files_go_only_if_a_user_asked_for_it() {
         Session deleted = deleted("unasked");
         database.execute("delete from session_event where actor is not null");
@@ -172,7 +188,7 @@ class RetentionTest {
             }
         };
         Quarantine quarantine = new Quarantine(hub.data, hub.worktrees, () -> hub.git);
-        new Purge(late, quarantine, hub.data, Duration.ofDays(7), Clock.systemUTC()).sweep();
+        new Purge(late, quarantine, hub.data, Duration.ofDays(7), TestHub.believing(Clock.systemUTC())).sweep();
     }
 
     /** What somebody does to the files by hand. */

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -52,6 +53,7 @@ final class TestHub implements AutoCloseable {
     final Path repository;
     final ContainerProvider provider;
     final GitBackend git;
+    final Map<String, ContainerProvider> others = new ConcurrentHashMap<>();
     final TestStore store;
     final Sessions sessions;
     final SessionEngine engine;
@@ -102,7 +104,7 @@ final class TestHub implements AutoCloseable {
         this.engine = new SessionEngine(
                 sessions,
                 terminals,
-                new SessionEngine.Plugs(_ -> provider, () -> git),
+                new SessionEngine.Plugs(name -> others.getOrDefault(name, provider), () -> git),
                 new SessionEngine.Place(data, worktrees, 1000, agent),
                 clock);
         this.projects = new Projects(new TransactionalProjects(database), () -> git, repository);
@@ -116,7 +118,8 @@ final class TestHub implements AutoCloseable {
                 store,
                 engine,
                 inventory,
-                new Purge(store, new Quarantine(data, worktrees, () -> git), data, Duration.ofDays(7), clock),
+                new Purge(
+                        store, new Quarantine(data, worktrees, () -> git), data, Duration.ofDays(7), believing(clock)),
                 counting);
         engine.begin();
     }
@@ -142,7 +145,22 @@ final class TestHub implements AutoCloseable {
     }
 
     private List<ProviderDescriptor> descriptors() {
-        return List.of(new ProviderDescriptor("local", "local", provider.capabilities(), health, true));
+        List<ProviderDescriptor> all = new ArrayList<>();
+        all.add(new ProviderDescriptor("local", "local", provider.capabilities(), health, true));
+        others.forEach(
+                (name, other) -> all.add(new ProviderDescriptor(name, "local", other.capabilities(), health, false)));
+        return all;
+    }
+
+    /** Another instance of the same plug-in. */
+    ContainerProvider another(String name) {
+        return load(ContainerProviderFactory.class, "local", ContainerProviderFactory::type)
+                .create(config(name));
+    }
+
+    /** Believes a clock at once. */
+    static RetentionClock believing(Clock clock) {
+        return new RetentionClock(clock, System::nanoTime, Duration.ZERO);
     }
 
     /** A session that runs a command. */
