@@ -1,5 +1,6 @@
 package dev.sessionhub.core.session;
 
+import dev.sessionhub.core.concurrent.HubThreads;
 import dev.sessionhub.core.workspace.Workspaces;
 import dev.sessionhub.spi.ProviderException;
 import java.lang.System.Logger;
@@ -8,10 +9,12 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
-/** Counts what sessions changed, one after the other; the longer it takes, the more seldom. */
+/** Counts what sessions changed, a few at once; the longer it takes, the more seldom. */
 final class ChangeCounting {
 
     private static final Logger LOG = System.getLogger(ChangeCounting.class.getName());
@@ -19,11 +22,14 @@ final class ChangeCounting {
     private static final Duration LEAST_IDLE = Duration.ofSeconds(20);
     private static final Duration LEAST_RESTING = Duration.ofMinutes(5);
     private static final int COST_FACTOR = 20;
+    private static final int AT_ONCE = Math.max(3, Runtime.getRuntime().availableProcessors());
 
     private final Sessions sessions;
     private final Workspaces workspaces;
     private final SessionConnections connections;
     private final Map<UUID, Long> dueNanos = new ConcurrentHashMap<>();
+    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+    private final Semaphore turns = new Semaphore(AT_ONCE);
     private volatile List<Session> known = List.of();
 
     ChangeCounting(Sessions sessions, Workspaces workspaces, SessionConnections connections) {
@@ -37,22 +43,36 @@ final class ChangeCounting {
         dueNanos.keySet().retainAll(all.stream().map(Session::id).toList());
     }
 
+    /** Begins to count where it is time to; returns when the last one has begun. */
     void count() {
         for (Session session : known) {
             long now = System.nanoTime();
-            if (session.state() != SessionState.DELETING && dueNanos.getOrDefault(session.id(), now) - now <= 0) {
-                count(session, now);
+            if (session.state() != SessionState.DELETING
+                    && dueNanos.getOrDefault(session.id(), now) - now <= 0
+                    && underWay.add(session.id())) {
+                turns.acquireUninterruptibly();
+                HubThreads.start("change count " + session.id(), () -> countInTurn(session));
             }
         }
     }
 
-    private void count(Session session, long begun) {
+    private void countInTurn(Session session) {
+        try {
+            count(session);
+        } finally {
+            underWay.remove(session.id());
+            turns.release();
+        }
+    }
+
+    private void count(Session session) {
+        long begun = System.nanoTime();
         try {
             if (Files.isDirectory(session.workspace())) {
                 takeCommits(session);
                 sessions.seen(session, workspaces.changes(session.worktree()));
             }
-        } catch (ProviderException failure) {
+        } catch (RuntimeException failure) {
             LOG.log(Level.DEBUG, "the changes of session " + session.id() + " cannot be counted", failure);
         }
         long cost = System.nanoTime() - begun;

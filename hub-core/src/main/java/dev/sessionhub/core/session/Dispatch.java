@@ -3,57 +3,84 @@ package dev.sessionhub.core.session;
 import dev.sessionhub.core.concurrent.HubThreads;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Carries what terminals say to a thread that has the application's context, in order. The terminals' own threads have
- * none, so that transactions and observers would not work there as elsewhere.
+ * Carries what terminals say to threads that have the application's context: what concerns one session in order, and no
+ * session waits for another. The terminals' own threads have no context, so that transactions and observers would not work
+ * there as elsewhere; a thread has what the thread has that started it.
  */
-final class Dispatch implements Executor {
+final class Dispatch {
 
     private static final Logger LOG = System.getLogger(Dispatch.class.getName());
 
-    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final Map<UUID, Queue<Runnable>> lanes = new ConcurrentHashMap<>();
+    private final BlockingQueue<Optional<UUID>> opened = new LinkedBlockingQueue<>();
     private volatile boolean begun;
     private volatile boolean closed;
 
     /** To be called once, by a thread with the context; before that tasks run where they come from. */
     void begin() {
-        HubThreads.start("session dispatch", this::run);
+        HubThreads.start("session dispatch", this::startLanes);
         begun = true;
     }
 
     void close() {
         closed = true;
-        tasks.add(() -> {});
+        opened.add(Optional.empty());
     }
 
-    @Override
-    public void execute(Runnable task) {
-        if (begun) {
-            tasks.add(task);
-        } else {
+    void execute(UUID session, Runnable task) {
+        if (!begun) {
             task.run();
+            return;
         }
+        lanes.compute(session, (id, waiting) -> {
+            Queue<Runnable> lane = waiting == null ? new ArrayDeque<>() : waiting;
+            lane.add(task);
+            if (waiting == null) {
+                opened.add(Optional.of(id));
+            }
+            return lane;
+        });
     }
 
-    private void run() {
+    private void startLanes() {
         try {
             while (!closed) {
-                run(tasks.take());
+                opened.take().ifPresent(id -> HubThreads.start("session dispatch " + id, () -> serve(id)));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static void run(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "what a terminal said was lost", failure);
+    private void serve(UUID session) {
+        for (Runnable task = next(session); task != null && !closed; task = next(session)) {
+            try {
+                task.run();
+            } catch (RuntimeException failure) {
+                LOG.log(Level.WARNING, "what the terminal of session " + session + " said was lost", failure);
+            }
         }
+    }
+
+    /** The next task of a lane, which ends with the last one. */
+    private @Nullable Runnable next(UUID session) {
+        AtomicReference<@Nullable Runnable> task = new AtomicReference<>();
+        lanes.computeIfPresent(session, (_, lane) -> {
+            task.set(lane.poll());
+            return task.get() == null ? null : lane;
+        });
+        return task.get();
     }
 }

@@ -5,7 +5,6 @@ import dev.sessionhub.spi.ProviderException.Code;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
 /** Fetches what environments start from before they are made, which may take long; a wish of a user ends it. */
@@ -16,11 +15,11 @@ final class Preparations {
 
     private final Sessions sessions;
     private final Environments environments;
-    private final Executor dispatch;
+    private final Dispatch dispatch;
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
     private final Map<UUID, Thread> running = new ConcurrentHashMap<>();
 
-    Preparations(Sessions sessions, Environments environments, Executor dispatch) {
+    Preparations(Sessions sessions, Environments environments, Dispatch dispatch) {
         this.sessions = sessions;
         this.environments = environments;
         this.dispatch = dispatch;
@@ -37,7 +36,7 @@ final class Preparations {
         } finally {
             running.remove(id);
             Thread.interrupted();
-            dispatch.execute(() -> sessions.prepared(id));
+            dispatch.execute(id, () -> sessions.prepared(id));
         }
     }
 
@@ -59,7 +58,8 @@ final class Preparations {
             throw new ProviderException(Code.CANCELLED, "the session is not wanted any more", interruption);
         }
         try {
-            environments.prepare(session, progress -> dispatch.execute(() -> sessions.seen(session, progress)));
+            environments.prepare(
+                    session, progress -> dispatch.execute(session.id(), () -> sessions.seen(session, progress)));
         } finally {
             turn.release();
         }

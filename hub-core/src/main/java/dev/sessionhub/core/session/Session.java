@@ -9,6 +9,7 @@ import dev.sessionhub.core.session.part.AgentOrder;
 import dev.sessionhub.core.session.part.Bounds;
 import dev.sessionhub.core.session.part.Ended;
 import dev.sessionhub.core.session.part.Origin;
+import dev.sessionhub.core.session.part.Times;
 import dev.sessionhub.core.workspace.Project;
 import dev.sessionhub.core.workspace.Worktree;
 import dev.sessionhub.spi.container.ContainerHandle;
@@ -84,17 +85,8 @@ public class Session {
 
     private @Nullable String quarantine;
 
-    @Column(name = "created_at")
-    private Instant createdAt;
-
-    @Column(name = "started_at")
-    private @Nullable Instant startedAt;
-
-    @Column(name = "updated_at")
-    private Instant updatedAt;
-
-    @Column(name = "deleted_at")
-    private @Nullable Instant deletedAt;
+    @Embedded
+    private Times times;
 
     /** For the persistence only. */
     protected Session() {}
@@ -113,8 +105,7 @@ public class Session {
         this.state = SessionState.CREATING;
         this.step = SessionStep.MAKE;
         this.wanted = request.start() ? Wish.RUNNING : Wish.STOPPED;
-        this.createdAt = now;
-        this.updatedAt = now;
+        this.times = new Times(now);
     }
 
     // Wishes of users.
@@ -197,7 +188,8 @@ public class Session {
     void running(AgentKind kind, boolean promptDelivered, Instant now) {
         AgentOrder started = agent.startedAs(kind);
         agent = promptDelivered ? started.conversationBegun(now) : started;
-        startedAt = now;
+        times = times.startedAt(now);
+        reason = null;
         move(SessionState.RUNNING, SessionStep.NONE);
     }
 
@@ -232,8 +224,8 @@ public class Session {
         failed(why);
     }
 
-    /** The work goes on later by itself. */
-    void delayed(String why) {
+    /** It goes on, now or later by itself, and somebody has to know this. */
+    void noted(String why) {
         reason = Reason.plain(why);
     }
 
@@ -246,7 +238,7 @@ public class Session {
     /** The files are in quarantine. */
     void deleted(Optional<String> quarantined, Instant now) {
         quarantine = quarantined.orElse(null);
-        deletedAt = now;
+        times = times.deletedAt(Optional.of(now));
         reason = null;
         move(SessionState.DELETED, SessionStep.NONE);
     }
@@ -254,7 +246,7 @@ public class Session {
     /** The files are back. */
     void restored() {
         quarantine = null;
-        deletedAt = null;
+        times = times.deletedAt(Optional.empty());
         move(SessionState.STOPPED, SessionStep.NONE);
     }
 
@@ -300,7 +292,7 @@ public class Session {
     }
 
     void touch(Instant now) {
-        updatedAt = now.isAfter(updatedAt) ? now : updatedAt;
+        times = times.updatedAt(now);
     }
 
     private void move(SessionState next, SessionStep nextStep) {
@@ -419,23 +411,8 @@ public class Session {
         return Optional.ofNullable(quarantine);
     }
 
-    /** {@return when it was made, by the hub's clock} */
-    public Instant createdAt() {
-        return createdAt;
-    }
-
-    /** {@return when its agent was last started; empty if never} */
-    public Optional<Instant> startedAt() {
-        return Optional.ofNullable(startedAt);
-    }
-
-    /** {@return when it was last changed; never goes backwards} */
-    public Instant updatedAt() {
-        return updatedAt;
-    }
-
-    /** {@return when it was deleted; empty unless it is} */
-    public Optional<Instant> deletedAt() {
-        return Optional.ofNullable(deletedAt);
+    /** {@return when what happened to it} */
+    public Times times() {
+        return times;
     }
 }

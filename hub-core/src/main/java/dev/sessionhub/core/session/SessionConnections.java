@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +33,13 @@ final class SessionConnections {
     private final Environments environments;
     private final Terminals terminals;
     private final Consumer<UUID> wake;
-    private final Executor dispatch;
+    private final Dispatch dispatch;
     private final Map<UUID, SessionWatch> watches = new ConcurrentHashMap<>();
     private final Map<UUID, Long> startedNanos = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     SessionConnections(
-            Sessions sessions, Environments environments, Terminals terminals, Consumer<UUID> wake, Executor dispatch) {
+            Sessions sessions, Environments environments, Terminals terminals, Consumer<UUID> wake, Dispatch dispatch) {
         this.sessions = sessions;
         this.environments = environments;
         this.terminals = terminals;
@@ -120,7 +119,12 @@ final class SessionConnections {
     private void connect(Session session, AgentStatus status) {
         terminals.close(session.id());
         SessionWatch watch = new SessionWatch(
-                session, sessions, status, () -> wake.accept(session.id()), talk -> talked(session, talk), dispatch);
+                session,
+                sessions,
+                status,
+                () -> wake.accept(session.id()),
+                talk -> talked(session, talk),
+                task -> dispatch.execute(session.id(), task));
         retire(watches.put(session.id(), watch));
         sessions.seen(session, status);
         try {

@@ -61,7 +61,7 @@ public class SessionStore {
         filter.owner().ifPresent(_ -> text.append(" and s.ownerId = :owner"));
         filter.project()
                 .ifPresent(_ -> text.append(" and (s.origin.project = :project or s.origin.projectId = :projectId)"));
-        text.append(" order by s.createdAt desc, s.id desc");
+        text.append(" order by s.times.created desc, s.id desc");
         TypedQuery<Session> query = entities.createQuery(text.toString(), Session.class)
                 .setParameter("state", filter.state().orElse(SessionState.DELETED));
         filter.owner().ifPresent(owner -> query.setParameter("owner", owner));
@@ -108,7 +108,7 @@ public class SessionStore {
         return entities
                 .createQuery(
                         "select s from Session s where s.state = :deleted and s.step <> :purged"
-                                + " and s.deletedAt < :time order by s.deletedAt",
+                                + " and s.times.deleted < :time order by s.times.deleted",
                         Session.class)
                 .setParameter("deleted", SessionState.DELETED)
                 .setParameter("purged", SessionStep.PURGED)

@@ -5,8 +5,12 @@ import dev.sessionhub.core.database.DatabaseTrouble;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.terminal.TerminalException;
 import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.container.Container;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What happens to a session when the work behind it fails. */
@@ -14,14 +18,19 @@ final class SessionTrouble {
 
     private static final Logger LOG = System.getLogger(SessionTrouble.class.getName());
 
+    private static final Set<Code> PASSING =
+            EnumSet.of(Code.UNAVAILABLE, Code.TIMEOUT, Code.LIMIT_EXCEEDED, Code.CANCELLED);
+
     private final Sessions sessions;
     private final Environments environments;
     private final SessionConnections connections;
+    private final Retries retries;
 
-    SessionTrouble(Sessions sessions, Environments environments, SessionConnections connections) {
+    SessionTrouble(Sessions sessions, Environments environments, SessionConnections connections, Retries retries) {
         this.sessions = sessions;
         this.environments = environments;
         this.connections = connections;
+        this.retries = retries;
     }
 
     /** Returns whether the work goes on at once. */
@@ -32,10 +41,41 @@ final class SessionTrouble {
         }
         String why = inWords(session, failure);
         return switch (session.state()) {
-            case CREATING, STARTING -> giveUp(session, why);
+            case CREATING, STARTING -> canWait(session, failure) ? again(session, why) : giveUp(session, why);
             case RUNNING, STOPPING, DELETING -> later(session, why);
             case STOPPED, FAILED, DELETED -> false;
         };
+    }
+
+    private boolean canWait(Session session, RuntimeException failure) {
+        return mayPass(failure) && mayLive(session);
+    }
+
+    private static boolean mayPass(RuntimeException failure) {
+        return failure instanceof TerminalException
+                || (failure instanceof ProviderException unable && PASSING.contains(unable.code()));
+    }
+
+    /** Whether an agent may run in there: started before the hub was killed, or by the attempt that failed. */
+    private boolean mayLive(Session session) {
+        if (session.step() != SessionStep.AGENT) {
+            return false;
+        }
+        try {
+            return environments
+                    .find(session)
+                    .filter(found -> found.state() == Container.State.RUNNING)
+                    .isPresent();
+        } catch (RuntimeException unknown) {
+            LOG.log(Level.DEBUG, "nobody knows whether session " + session.id() + " lives", unknown);
+            return true;
+        }
+    }
+
+    /** What may hold a live agent is left alone until it can be asked. */
+    private boolean again(Session session, String why) {
+        retries.failed(session.id());
+        return later(session, why + "; what runs in the session is left alone, and the hub tries again by itself");
     }
 
     private boolean giveUp(Session session, String why) {
@@ -54,7 +94,7 @@ final class SessionTrouble {
     /** The reconciler comes back to it. */
     private boolean later(Session session, String why) {
         if (session.reason().filter(why::equals).isEmpty() && session.state() != SessionState.RUNNING) {
-            write(session, "delayed", now -> now.delayed(why));
+            write(session, "delayed", now -> now.noted(why));
         }
         return false;
     }

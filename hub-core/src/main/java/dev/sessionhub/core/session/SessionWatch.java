@@ -99,7 +99,7 @@ final class SessionWatch implements TerminalListener {
         }
         Instant since = evidence.since()
                 .filter(said -> said.isBefore(now))
-                .filter(said -> session.createdAt().isBefore(said))
+                .filter(said -> session.times().created().isBefore(said))
                 .orElse(now);
         return new AgentStatus(evidence.activity(), evidence.detail(), since, now);
     }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
@@ -35,8 +34,8 @@ final class SessionWork {
     private final Preparations preparations;
     private final int history;
     private final Clock clock;
-    private final Semaphore starts =
-            new Semaphore(Math.max(4, 2 * Runtime.getRuntime().availableProcessors()), true);
+    private final Turns turns = new Turns(Math.max(4, 2 * Runtime.getRuntime().availableProcessors()));
+    private final Retries retries = new Retries();
 
     SessionWork(
             Sessions sessions,
@@ -77,25 +76,27 @@ final class SessionWork {
                 case STOPPED, FAILED, DELETED -> rest(session);
             };
         } catch (RuntimeException failure) {
-            return new SessionTrouble(sessions, environments, connections).met(session, failure);
+            return new SessionTrouble(sessions, environments, connections, retries).met(session, failure);
         }
     }
 
     private boolean bringUp(Session session) {
+        if (!retries.isDue(session.id())) {
+            return false;
+        }
         if (session.step() == SessionStep.MAKE || session.step() == SessionStep.RESIZE) {
             preparations.run(session);
         }
-        starts.acquireUninterruptibly();
-        try {
-            return switch (session.step()) {
-                case RESTORE -> restore(session);
-                case AGENT -> start(session);
-                case RESIZE -> resize(session);
-                case MAKE, NONE, STOP, STOP_ENDED, STOP_FAILED, REMOVE, QUARANTINE, PURGE, PURGED -> make(session);
-            };
-        } finally {
-            starts.release();
-        }
+        return turns.take(session.provider(), () -> bringUpNow(session));
+    }
+
+    private boolean bringUpNow(Session session) {
+        return switch (session.step()) {
+            case RESTORE -> restore(session);
+            case AGENT -> start(session);
+            case RESIZE -> resize(session);
+            case MAKE, NONE, STOP, STOP_ENDED, STOP_FAILED, REMOVE, QUARANTINE, PURGE, PURGED -> make(session);
+        };
     }
 
     private boolean make(Session session) {
@@ -124,9 +125,15 @@ final class SessionWork {
                         prompt,
                         history));
         connections.open(session);
+        retries.forget(session.id());
         AgentKind kind = facts.kind().or(order::kind).orElse(AgentKind.SHELL);
+        boolean delivered = prompt.isPresent() && facts.promptDelivered();
         return progress(session, "the agent runs: " + kind.word(), s -> {
-            s.running(kind, prompt.isPresent() && facts.promptDelivered(), clock.instant());
+            s.running(kind, delivered, clock.instant());
+            if (prompt.isPresent() && !delivered && kind != AgentKind.CLAUDE) {
+                s.noted("the first prompt was not delivered, because a %s takes none; paste it where it belongs"
+                        .formatted(kind.word()));
+            }
         });
     }
 
@@ -170,6 +177,7 @@ final class SessionWork {
     }
 
     private boolean rest(Session session) {
+        retries.forget(session.id());
         connections.close(session.id());
         sessions.forget(session);
         return false;

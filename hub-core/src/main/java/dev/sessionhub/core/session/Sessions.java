@@ -127,15 +127,21 @@ public class Sessions {
     private AgentStatus agent(Session session) {
         return switch (session.state()) {
             case CREATING, STARTING ->
-                new AgentStatus(AgentStatus.Activity.STARTING, Optional.empty(), session.updatedAt());
+                new AgentStatus(
+                        AgentStatus.Activity.STARTING,
+                        Optional.empty(),
+                        session.times().updated());
             case RUNNING ->
                 Optional.ofNullable(agents.get(session.id()))
                         .orElseGet(() -> new AgentStatus(
                                 AgentStatus.Activity.UNKNOWN,
                                 Optional.of("nothing seen since the hub was started"),
-                                session.startedAt().orElse(session.updatedAt())));
+                                session.times().started().orElse(session.times().updated())));
             case STOPPING, STOPPED, FAILED, DELETING, DELETED ->
-                new AgentStatus(AgentStatus.Activity.ENDED, Optional.empty(), session.updatedAt());
+                new AgentStatus(
+                        AgentStatus.Activity.ENDED,
+                        Optional.empty(),
+                        session.times().updated());
         };
     }
 
@@ -192,7 +198,8 @@ public class Sessions {
 
     void measured(Session session, Usage usage) {
         Measured before = usages.get(session.id());
-        boolean justStarted = session.startedAt()
+        boolean justStarted = session.times()
+                .started()
                 .filter(start -> start.isAfter(usage.at().minus(JUST_STARTED)))
                 .isPresent();
         ResourceUse now = ResourceUse.of(Optional.ofNullable(before).map(Measured::last), usage, justStarted);

@@ -106,7 +106,8 @@ class IsolatedSessionTest {
         inside(session, "echo 1 > one && git add one && git commit -qm one");
         hub.reconciler.reconcile();
         hub.counting.count();
-        assertThat(tip("hub/worker")).isEqualTo(inside(session, "git rev-parse HEAD"));
+        String first = inside(session, "git rev-parse HEAD");
+        hub.awaitThat(() -> tip("hub/worker").equals(first), "taken");
         inside(session, "git commit -q --amend -m uno && echo 2 > two && git add two && git commit -qm two");
         String head = inside(session, "git rev-parse HEAD");
         stop(session);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.agent.AgentStatus.Activity;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,28 @@ class SessionAgentTest extends SessionTest {
         hub.await(id, SessionState.STOPPED);
         assertThat(hub.sessions.lastScreen(anna, id).orElseThrow().lines())
                 .startsWith("<a;>", "<;>", "<$(id)>", "<it's>", "<#{pane_pid}>", "<two words>");
+    }
+
+    @Test
+    void a_prompt_that_nobody_takes_is_named() {
+        NewSession shell = with(TestHub.named("shell", true), AgentKind.SHELL, List.of());
+        NewSession asked = new NewSession(
+                shell.name(),
+                shell.project(),
+                shell.provider(),
+                shell.base(),
+                shell.branch(),
+                shell.agent(),
+                shell.command(),
+                Optional.of("fix the log-in"),
+                shell.environment(),
+                shell.limits(),
+                shell.network(),
+                true);
+        Session session = hub.await(hub.lifecycle.create(anna, asked).session().id(), SessionState.RUNNING);
+        assertThat(session.reason().orElseThrow()).contains("first prompt was not delivered");
+        assertThat(session.agent().promptSentAt()).isEmpty();
+        assertThat(messages(session)).anyMatch(line -> line.contains("first prompt was not delivered"));
     }
 
     @Test

@@ -2,9 +2,20 @@ package dev.sessionhub.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.container.ContainerProvider;
+import dev.sessionhub.spi.container.ExecProcess;
+import dev.sessionhub.spi.container.ExecSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What happened while nobody looked. */
@@ -18,6 +29,61 @@ class SessionRecoveryTest extends SessionTest {
         hub.reconciler.reconcile();
         hub.awaitThat(() -> hub.terminals().find(session.id()).isPresent(), "connected");
         assertThat(hub.store.find(session.id()).orElseThrow().state()).isEqualTo(SessionState.RUNNING);
+    }
+
+    @Test
+    void an_agent_whose_start_was_not_seen_to_end_is_left_alone_while_its_provider_is_away() {
+        Session session = running("patient");
+        String pid = agentPid(session);
+        hub.close();
+        database.execute("update session set state = 'STARTING', step = 'AGENT', reason = null");
+        AtomicBoolean away = new AtomicBoolean(true);
+        hub = new TestHub(database, home, Killer.none(), Clock.systemUTC(), provider -> absent(provider, away));
+        hub.reconciler.reconcile();
+        Session waiting = hub.await(session.id(), now -> now.reason().isPresent(), "with a reason");
+        assertThat(waiting.state()).isEqualTo(SessionState.STARTING);
+        assertThat(waiting.reason().orElseThrow()).contains("went for lunch").contains("left alone");
+        hub.awaitQuiet();
+        away.set(false);
+        hub.awaitThat(() -> reconciledTo(session, SessionState.RUNNING), "running");
+        assertThat(hub.store.find(session.id()).orElseThrow().reason()).isEmpty();
+        assertThat(agentPid(session)).isEqualTo(pid);
+    }
+
+    private boolean reconciledTo(Session session, SessionState state) {
+        hub.reconciler.reconcile();
+        return hub.store.find(session.id()).orElseThrow().state() == state;
+    }
+
+    private String agentPid(Session session) {
+        try (ExecProcess process = hub.provider.exec(
+                session.container().orElseThrow(),
+                ExecSpec.of(
+                        "sh",
+                        "-c",
+                        "tmux -S \"$SESSION_HUB_RUN/tmux.sock\" display-message -p -t agent '#{pane_pid}'"))) {
+            return new String(process.stdout().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static ContainerProvider absent(ContainerProvider provider, AtomicBoolean away) {
+        return (ContainerProvider) Proxy.newProxyInstance(
+                ContainerProvider.class.getClassLoader(),
+                new Class<?>[] {ContainerProvider.class},
+                (_, method, arguments) -> {
+                    if (away.get()
+                            && (method.getName().equals("exec")
+                                    || method.getName().equals("find"))) {
+                        throw new ProviderException(Code.UNAVAILABLE, "the engine went for lunch");
+                    }
+                    try {
+                        return method.invoke(provider, arguments);
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getCause();
+                    }
+                });
     }
 
     @Test
