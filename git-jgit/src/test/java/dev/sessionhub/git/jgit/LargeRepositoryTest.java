@@ -7,11 +7,15 @@ import dev.sessionhub.spi.git.CommitId;
 import dev.sessionhub.spi.git.GitBackend;
 import dev.sessionhub.spi.git.GitStatus;
 import dev.sessionhub.spi.tck.git.GitFixture;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** A repository of 100,000 files: everything works, and native git agrees. */
 class LargeRepositoryTest {
@@ -19,7 +23,7 @@ class LargeRepositoryTest {
     private static final int DIRECTORIES = 250;
     private static final int FILES = 400;
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path folder;
 
     private final GitBackend git = new JGitBackend(1 << 20);
@@ -39,6 +43,19 @@ class LargeRepositoryTest {
                 .extracting(GitStatus.Entry::path)
                 .containsExactlyInAnyOrder("d7/f7", "d8/new", "d9/f9");
         assertThat(worktree.git("status", "--porcelain").lines()).hasSize(3);
+    }
+
+    /** A busy disk would take minutes. */
+    static final class InMemory implements TempDirFactory {
+
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context)
+                throws IOException {
+            Path memory = Path.of("/dev/shm");
+            return Files.isWritable(memory)
+                    ? Files.createTempDirectory(memory, "large")
+                    : Files.createTempDirectory("large");
+        }
     }
 
     private static byte[] stream() {
