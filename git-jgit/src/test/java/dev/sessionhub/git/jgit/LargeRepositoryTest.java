@@ -49,8 +49,7 @@ class LargeRepositoryTest {
     static final class InMemory implements TempDirFactory {
 
         @Override
-        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context)
-                throws IOException {
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
             Path memory = Path.of("/dev/shm");
             return Files.isWritable(memory)
                     ? Files.createTempDirectory(memory, "large")
