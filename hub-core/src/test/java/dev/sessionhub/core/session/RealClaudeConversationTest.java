@@ -122,7 +122,8 @@ class RealClaudeConversationTest extends RealClaude {
         hub.lifecycle.start(anna, session.id());
         hub.await(session.id(), SessionState.RUNNING);
         awaitActivity(session, Activity.IDLE);
-        assertThat(hub.sessions.snapshot(session).agent().checkedAt()).isAfter(ended.times().updated());
+        assertThat(hub.sessions.snapshot(session).agent().checkedAt())
+                .isAfter(ended.times().updated());
         assertThat(api.asked("please")).isOne();
     }
 

@@ -43,8 +43,8 @@ public class SessionResource {
 
     @POST
     public Response start(@PathParam("id") String id, StartRequest body, @Context SecurityContext context) {
-        return accepted(lifecycle.start(
-                Identity.of(context).changing(), SessionPath.id(id), body.toLimits(), body.forgets()));
+        return accepted(
+                lifecycle.start(Identity.of(context).changing(), SessionPath.id(id), body.toLimits(), body.forgets()));
     }
 
     @POST
