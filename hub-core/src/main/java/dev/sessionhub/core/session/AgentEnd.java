@@ -5,6 +5,7 @@ import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.session.part.Ended;
 import dev.sessionhub.core.terminal.TerminalEnd;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the end of an agent means for its session.
@@ -20,6 +21,7 @@ record AgentEnd(Ended ended, boolean failed, String reason) {
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
     private static final int KILL = 9;
+    private static final Set<Integer> ASKING = Set.of(1, 15);
     private static final int KILLED = 128 + KILL;
 
     static AgentEnd of(Session session, TerminalEnd end, boolean atOnce, Optional<AgentFacts> facts) {
@@ -34,6 +36,12 @@ record AgentEnd(Ended ended, boolean failed, String reason) {
 
     static AgentEnd lost(String reason) {
         return new AgentEnd(new Ended(Optional.empty(), Optional.empty(), Ended.Cause.LOST), true, reason);
+    }
+
+    /** Whether somebody asked the agent to end, with SIGHUP or SIGTERM. */
+    boolean wasAskedFor() {
+        return ended.signal().filter(ASKING::contains).isPresent()
+                || ended.exitCode().filter(code -> ASKING.contains(code - 128)).isPresent();
     }
 
     /** Whether a lack of memory may be behind it: it was killed, or nobody knows. */

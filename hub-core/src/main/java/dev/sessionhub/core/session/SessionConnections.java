@@ -3,7 +3,6 @@ package dev.sessionhub.core.session;
 import dev.sessionhub.core.agent.AgentFacts;
 import dev.sessionhub.core.agent.AgentStatus;
 import dev.sessionhub.core.agent.Talk;
-import dev.sessionhub.core.terminal.TerminalEnd;
 import dev.sessionhub.core.terminal.TerminalException;
 import dev.sessionhub.core.terminal.Terminals;
 import dev.sessionhub.spi.ProviderException;
@@ -59,9 +58,29 @@ final class SessionConnections {
         if (watch == null || watch.lost().isPresent()) {
             return reconnect(session);
         }
-        Optional<TerminalEnd> end = watch.end();
-        end.ifPresent(how -> recordEnd(session, AgentEnd.of(session, how, ranBriefly(session), lastFacts(session))));
-        return end.isPresent();
+        return watch.end()
+                .map(how -> AgentEnd.of(session, how, ranBriefly(session), lastFacts(session)))
+                .filter(end -> ended(session, end))
+                .isPresent();
+    }
+
+    /** Who ends an environment asks its programs to end first: then the end of the environment is what counts. */
+    private boolean ended(Session session, AgentEnd end) {
+        if (end.wasAskedFor()) {
+            try {
+                Optional<Container> container = environments.find(session);
+                if (container
+                        .filter(found -> found.state() != Container.State.RUNNING)
+                        .isPresent()) {
+                    return environmentStopped(session, container.get());
+                }
+            } catch (ProviderException failure) {
+                sessions.seen(session, SessionWatch.unreachable("not connected: " + failure.getMessage()));
+                return false;
+            }
+        }
+        recordEnd(session, end);
+        return true;
     }
 
     void close(UUID id) {
