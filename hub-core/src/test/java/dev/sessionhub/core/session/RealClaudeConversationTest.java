@@ -63,6 +63,14 @@ class RealClaudeConversationTest extends RealClaude {
         awaitActivity(session, Activity.IDLE);
         say(session, "mock:say two");
         hub.awaitThat(() -> api.asked("two") == 1, () -> "asked\n" + screen(session));
+        // That it was idle may still be what was seen before it was asked.
+        hub.await(
+                session.id(),
+                now -> now.agent()
+                        .usage()
+                        .filter(used -> used.inputTokens() == 2000)
+                        .isPresent(),
+                "both counted");
         awaitActivity(session, Activity.IDLE);
         say(session, "/exit");
         Session ended = hub.await(session.id(), SessionState.STOPPED);
