@@ -4,7 +4,10 @@ import dev.sessionhub.launcher.process.Failure;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
@@ -13,6 +16,9 @@ import org.glassfish.grizzly.nio.transport.TCPNIOTransport;
 public final class FrontDoor {
 
     private static final String SETTINGS = "org.glassfish.grizzly.config.dom.NetworkConfig";
+
+    private static final int ATTEMPTS = 50;
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final TCPNIOTransport transport;
     private final Gate gate = new Gate();
@@ -28,12 +34,22 @@ public final class FrontDoor {
         return door;
     }
 
-    /** Lets everybody in, by another address than the one the server booted with. */
+    /** Lets everybody in, by another address than the one the server booted with; who had it may need a moment to let go. */
     public void open(InetSocketAddress address) {
+        for (int attempt = 1; !bound(address, attempt == ATTEMPTS); attempt++) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private boolean bound(InetSocketAddress address, boolean last) {
         try {
             transport.bind(address, transport.getServerConnectionBackLog());
+            return true;
         } catch (IOException e) {
-            throw new Failure("cannot listen on " + address + ": " + e.getMessage(), e);
+            if (last || !(e instanceof BindException)) {
+                throw new Failure("cannot listen on " + address + ": " + e.getMessage(), e);
+            }
+            return false;
         }
     }
 

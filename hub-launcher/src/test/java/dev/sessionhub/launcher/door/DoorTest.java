@@ -66,6 +66,20 @@ class DoorTest {
     }
 
     @Test
+    void the_door_waits_for_an_address_that_is_not_free_yet() throws Exception {
+        Thread opening = new Thread(() -> door.open(outside), "opening");
+        try (ServerSocket _ = new ServerSocket(outside.getPort(), 1, outside.getAddress())) {
+            opening.start();
+            while (opening.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+        opening.join();
+
+        assertThat(get("/api/sessions", "")).endsWith("the application");
+    }
+
+    @Test
     void a_path_that_no_application_can_read_is_a_problem() throws IOException {
         door.open(outside);
 
