@@ -1,6 +1,5 @@
 package dev.sessionhub.launcher;
 
-import dev.sessionhub.launcher.aot.Rehearsal;
 import dev.sessionhub.launcher.aot.Training;
 import dev.sessionhub.launcher.config.ConfigurationReader;
 import dev.sessionhub.launcher.config.HubConfiguration;
@@ -8,12 +7,9 @@ import dev.sessionhub.launcher.config.Setting;
 import dev.sessionhub.launcher.process.Failure;
 import dev.sessionhub.launcher.process.Folders;
 import dev.sessionhub.launcher.process.Installation;
-import dev.sessionhub.launcher.process.Passwords;
-import dev.sessionhub.launcher.process.RunningHub;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -50,26 +46,17 @@ final class TrainCommand implements Callable<Integer> {
 
     /** Nothing of the user's configuration is used: no provider, no database of theirs is touched. */
     private static void bootOnce(Installation installation, Path scratch) {
-        String password = Passwords.random(20);
-        Path data = scratch.resolve("data");
         HubConfiguration configuration = new ConfigurationReader(
                         scratch,
                         Map.of(),
-                        Map.of(Setting.PORT, "0", Setting.DATA, data.toString(), Setting.ADMIN_PASSWORD, password),
+                        Map.of(
+                                Setting.PORT,
+                                "0",
+                                Setting.DATA,
+                                scratch.resolve("data").toString()),
                         () -> false)
                 .read();
         new Start(installation, configuration, new Progress(new PrintStream(OutputStream.nullOutputStream()))).run();
-        RunningHub.on(data).ifPresent(hub -> rehearse(URI.create(hub.url()), password));
-    }
-
-    /** What was recorded until it failed is worth keeping. */
-    private static void rehearse(URI hub, String password) {
-        try {
-            new Rehearsal(hub).run(password);
-        } catch (IOException e) {
-            System.getLogger(TrainCommand.class.getName())
-                    .log(System.Logger.Level.INFO, "the rehearsal ended early: {0}", e.getMessage());
-        }
     }
 
     private static Path scratch() {
