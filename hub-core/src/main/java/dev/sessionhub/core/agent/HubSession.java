@@ -79,6 +79,15 @@ public final class HubSession {
     }
 
     /**
+     * Lets the environment's next start be one without an agent, until it is started again from here.
+     *
+     * @throws ProviderException from the provider
+     */
+    public void forget() {
+        run(List.of("forget"), "", LONGEST_LOOK);
+    }
+
+    /**
      * Looks at the agent.
      *
      * @return how it is

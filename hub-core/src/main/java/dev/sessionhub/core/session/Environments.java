@@ -200,6 +200,7 @@ final class Environments {
                             .filter(found -> found.state() == Container.State.RUNNING)
                             .isPresent();
             if (runs) {
+                script(session).forget();
                 carryBack(session);
             }
         } catch (ProviderException failure) {

@@ -55,7 +55,7 @@ class SessionAgentTest extends SessionTest {
                 .session()
                 .id();
         hub.await(id, SessionState.STOPPED);
-        assertThat(hub.sessions.lastScreen(anna, id).orElseThrow().lines())
+        assertThat(hub.sessions.lastScreen(anna, id).orElseThrow().lines().toList())
                 .startsWith("<a;>", "<;>", "<$(id)>", "<it's>", "<#{pane_pid}>", "<two words>");
     }
 
