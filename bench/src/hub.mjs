@@ -32,7 +32,7 @@ export class Hub {
   async up(cache = true) {
     const begun = performance.now();
     this.child = spawn(this.command, ["up", "--port", String(this.port), "--data", join(this.scratch, "data")], {
-      env: { ...process.env, HUB_ADMIN_PASSWORD: this.password, BASE_REPO_PATH: "", ...this.variables, ...(!cache && { HUB_AOT: "off" }) },
+      env: { ...process.env, HOME: this.scratch, HUB_ADMIN_PASSWORD: this.password, BASE_REPO_PATH: "", ...this.variables, ...(!cache && { HUB_AOT: "off" }) },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";

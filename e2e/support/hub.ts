@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -26,6 +26,7 @@ export class Hub {
   static async create(variables: Record<string, string> = {}): Promise<Hub> {
     const scratch = await mkdtemp(join(tmpdir(), "hub-e2e-"));
     makeRepository(join(scratch, "shop"));
+    await mkdir(join(scratch, "home"));
     return new Hub(await freePort(), scratch, randomBytes(12).toString("base64url"), variables);
   }
 
@@ -37,7 +38,8 @@ export class Hub {
     this.output = "";
     const child = spawn(join(ROOT, "hub"), ["up", "--port", String(this.port), "--data", this.data], {
       cwd: this.scratch,
-      env: { ...process.env, ...this.variables, HUB_ADMIN_PASSWORD: this.password, BASE_REPO_PATH: join(this.scratch, "shop") },
+      // A home of their own: what this machine's user has in .bashrc must not decide whether a shell of the tests answers.
+      env: { ...process.env, HOME: join(this.scratch, "home"), ...this.variables, HUB_ADMIN_PASSWORD: this.password, BASE_REPO_PATH: join(this.scratch, "shop") },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.process = child;
