@@ -30,6 +30,13 @@ export class Hub {
     return new Hub(await freePort(), scratch, randomBytes(12).toString("base64url"), variables);
   }
 
+  /** One that somebody else started and will end: HUB_URL, HUB_PID, HUB_ADMIN_PASSWORD; BASE_REPO_PATH is empty until now. */
+  static async served(url: string): Promise<Hub> {
+    const scratch = await mkdtemp(join(tmpdir(), "hub-e2e-"));
+    makeRepository(process.env["BASE_REPO_PATH"] ?? join(scratch, "shop"));
+    return new Hub(Number(new URL(url).port), scratch, process.env["HUB_ADMIN_PASSWORD"] ?? "", {});
+  }
+
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }
@@ -62,7 +69,7 @@ export class Hub {
 
   /** The hub's process. */
   get pid(): number {
-    return this.process?.pid ?? 0;
+    return this.process?.pid ?? Number(process.env["HUB_PID"] ?? 0);
   }
 
   get data(): string {

@@ -41,8 +41,9 @@ interface Fixtures {
 export const test = base.extend<Fixtures, { hub: Hub }>({
   hub: [
     async ({}, use) => {
-      const hub = await Hub.create();
-      await hub.up();
+      const url = process.env["HUB_URL"];
+      const hub = url === undefined ? await Hub.create() : await Hub.served(url);
+      if (url === undefined) await hub.up();
       await use(hub);
       await hub.remove();
     },
