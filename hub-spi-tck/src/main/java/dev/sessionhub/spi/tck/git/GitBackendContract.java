@@ -105,8 +105,8 @@ public abstract class GitBackendContract {
      * @param call what shall fail
      */
     protected static void assertFails(Code code, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .as("the only exception of a back end, with its code and a message")
+        assertThatThrownBy(
+                        call, "must fail with %s: the only exception of a back end, with its code and a message", code)
                 .asInstanceOf(type(ProviderException.class))
                 .satisfies(e -> {
                     assertThat(e.code()).as("code of: %s", e.getMessage()).isEqualTo(code);

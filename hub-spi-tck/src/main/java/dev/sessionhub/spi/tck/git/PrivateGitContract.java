@@ -40,7 +40,9 @@ public abstract class PrivateGitContract extends PrivateFixture {
                                 new PrivateGit.Sight("/elsewhere", Optional.of("/objects"), List.of())))
                 .as("what the session must see")
                 .containsExactly(new PrivateGit.Borrowed(real(base.directory().resolve(".git/objects")), "/objects"));
-        assertThat(inside.git("rev-parse", "HEAD")).isEqualTo(made.value());
+        assertThat(inside.git("rev-parse", "HEAD"))
+                .as("what the session committed")
+                .isEqualTo(made.value());
     }
 
     @Test
@@ -55,6 +57,7 @@ public abstract class PrivateGitContract extends PrivateFixture {
                                 shared.directory(),
                                 mine,
                                 new PrivateGit.Sight("/workspace", Optional.of("/hub/objects"), List.of())))
+                .as("what the session must see")
                 .containsExactly(
                         new PrivateGit.Borrowed(real(shared.directory().resolve(".git/objects")), "/hub/objects"),
                         new PrivateGit.Borrowed(
@@ -66,8 +69,8 @@ public abstract class PrivateGitContract extends PrivateFixture {
     void nothing_is_taken_where_nothing_is_new() {
         String before = references();
         PrivateGit.Taken taken = take();
-        assertThat(taken).isEqualTo(new PrivateGit.Taken(start, start, false, false));
-        assertThat(references()).isEqualTo(before);
+        assertThat(taken).as("what was taken").isEqualTo(new PrivateGit.Taken(start, start, false, false));
+        assertThat(references()).as("references").isEqualTo(before);
     }
 
     @Test
@@ -77,14 +80,15 @@ public abstract class PrivateGitContract extends PrivateFixture {
         commit("one");
         CommitId second = commit("dir/two");
         String config = Files.readString(base.directory().resolve(".git/config"));
-        assertThat(take()).isEqualTo(new PrivateGit.Taken(second, second, true, false));
-        assertThat(folder.resolve("canary")).doesNotExist();
-        assertThat(at(BRANCH.reference())).contains(second);
+        assertThat(take()).as("what was taken").isEqualTo(new PrivateGit.Taken(second, second, true, false));
+        assertThat(folder.resolve("canary")).as("what a hook writes").doesNotExist();
+        assertThat(at(BRANCH.reference())).as("the branch").contains(second);
         assertThat(base.git("for-each-ref", "--format=%(refname)"))
+                .as("every reference")
                 .isEqualTo("refs/heads/" + BRANCH + "\nrefs/heads/main");
-        assertThat(base.directory().resolve(".git/config")).hasContent(config);
+        assertThat(base.directory().resolve(".git/config")).as("configuration").hasContent(config);
         base.git("fsck", "--strict");
-        assertThat(base.git("show", BRANCH + ":dir/two")).isEqualTo("dir/two");
+        assertThat(base.git("show", BRANCH + ":dir/two")).as("a file").isEqualTo("dir/two");
         assertThat(take().moved()).as("moved again").isFalse();
     }
 
@@ -95,9 +99,9 @@ public abstract class PrivateGitContract extends PrivateFixture {
         take();
         git.isolated().renew(base.directory(), session);
         GitStatus status = git.status(base.directory(), path, start);
-        assertThat(status.entries()).isEqualTo(NativeStatus.of(inside));
-        assertThat(status.ahead()).isEqualTo(1);
-        assertThat(status.branch()).contains(BRANCH);
+        assertThat(status.entries()).as("status").isEqualTo(NativeStatus.of(inside));
+        assertThat(status.ahead()).as("ahead").isEqualTo(1);
+        assertThat(status.branch()).as("branch").contains(BRANCH);
     }
 
     @Test
@@ -107,7 +111,7 @@ public abstract class PrivateGitContract extends PrivateFixture {
         inside.git("pack-refs", "--all");
         CommitId second = commit("two");
         inside.git("repack", "-q", "-d");
-        assertThat(take().tip()).isEqualTo(second);
+        assertThat(take().tip()).as("what was taken: the tip").isEqualTo(second);
         base.git("fsck", "--strict");
     }
 
@@ -117,12 +121,12 @@ public abstract class PrivateGitContract extends PrivateFixture {
         take();
         inside.git("commit", "-q", "--amend", "-m", "better");
         CommitId amended = head(inside);
-        assertThat(take()).isEqualTo(new PrivateGit.Taken(amended, amended, true, true));
-        assertThat(at(BRANCH.reference())).contains(amended);
-        assertThat(at("refs/hub/label/kept/" + first)).contains(first);
+        assertThat(take()).as("what was taken").isEqualTo(new PrivateGit.Taken(amended, amended, true, true));
+        assertThat(at(BRANCH.reference())).as("the branch").contains(amended);
+        assertThat(at("refs/hub/label/kept/" + first)).as("where it was").contains(first);
         inside.git("reset", "-q", "--hard", start.value());
-        assertThat(take()).isEqualTo(new PrivateGit.Taken(start, start, true, true));
-        assertThat(at("refs/hub/label/kept/" + amended)).contains(amended);
+        assertThat(take()).as("what was taken").isEqualTo(new PrivateGit.Taken(start, start, true, true));
+        assertThat(at("refs/hub/label/kept/" + amended)).as("where it was").contains(amended);
     }
 
     @Test
@@ -130,26 +134,28 @@ public abstract class PrivateGitContract extends PrivateFixture {
         commit("one");
         inside.git("checkout", "-q", "-b", "feature");
         CommitId second = commit("two");
-        assertThat(take().tip()).isEqualTo(second);
+        assertThat(take().tip()).as("what was taken: the tip").isEqualTo(second);
         inside.git("branch", "-q", "-D", BRANCH.value());
         CommitId third = commit("three");
-        assertThat(take()).isEqualTo(new PrivateGit.Taken(third, third, true, false));
+        assertThat(take()).as("what was taken").isEqualTo(new PrivateGit.Taken(third, third, true, false));
     }
 
     @Test
     void a_look_at_another_branch_leaves_the_branch_alone() {
         CommitId own = commit("one");
         inside.git("checkout", "-q", "main");
-        assertThat(take()).isEqualTo(new PrivateGit.Taken(own, start, true, false));
+        assertThat(take()).as("what was taken").isEqualTo(new PrivateGit.Taken(own, start, true, false));
         git.isolated().renew(base.directory(), session);
         GitStatus status = git.status(base.directory(), path, start);
         assertThat(status.branch()).as("branch").isEmpty();
-        assertThat(status.head()).isEqualTo(start);
+        assertThat(status.head()).as("head").isEqualTo(start);
         assertThat(status.clean()).as("clean").isTrue();
         inside.git("checkout", "-q", BRANCH.value());
-        assertThat(take().head()).isEqualTo(own);
+        assertThat(take().head()).as("what was taken: the head").isEqualTo(own);
         git.isolated().renew(base.directory(), session);
-        assertThat(git.status(base.directory(), path, start).branch()).contains(BRANCH);
+        assertThat(git.status(base.directory(), path, start).branch())
+                .as("branch")
+                .contains(BRANCH);
     }
 
     @Test
@@ -162,13 +168,17 @@ public abstract class PrivateGitContract extends PrivateFixture {
         CommitId own = commit("own");
         inside.git("checkout", "-q", "--detach");
         CommitId detached = commit("detached");
-        assertThat(take()).isEqualTo(new PrivateGit.Taken(own, detached, true, false));
-        assertThat(at("refs/hub/label/heads/side/one")).contains(side);
-        assertThat(at("refs/hub/label/stash")).contains(stash);
-        assertThat(git.isolated().ownCommits(base.directory(), session)).isEqualTo(3);
+        assertThat(take()).as("what was taken").isEqualTo(new PrivateGit.Taken(own, detached, true, false));
+        assertThat(at("refs/hub/label/heads/side/one")).as("another branch").contains(side);
+        assertThat(at("refs/hub/label/stash")).as("the stash").contains(stash);
+        assertThat(git.isolated().ownCommits(base.directory(), session))
+                .as("commits of its own")
+                .isEqualTo(3);
         base.git("fsck", "--strict");
         git.isolated().forget(base.directory(), "label");
-        assertThat(base.git("for-each-ref", "refs/hub")).isEmpty();
+        assertThat(base.git("for-each-ref", "refs/hub"))
+                .as("what is left after forget")
+                .isEmpty();
     }
 
     @Test
@@ -176,11 +186,12 @@ public abstract class PrivateGitContract extends PrivateFixture {
         PrivateGit alone = new PrivateGit(path, BRANCH, folder.resolve("alone"), "label");
         assertThat(git.isolated()
                         .make(base.directory(), alone, new PrivateGit.Sight("/workspace", Optional.empty(), List.of())))
+                .as("what the session must see")
                 .isEmpty();
         GitFixture git = inside(alone);
         git.git("fsck", "--strict");
-        assertThat(git.git("log", "--format=%H")).isEqualTo(start.value());
-        assertThat(git.git("status", "--porcelain")).isEmpty();
+        assertThat(git.git("log", "--format=%H")).as("history").isEqualTo(start.value());
+        assertThat(git.git("status", "--porcelain")).as("status").isEmpty();
     }
 
     @Test
@@ -194,7 +205,7 @@ public abstract class PrivateGitContract extends PrivateFixture {
                                 base.directory(),
                                 another,
                                 new PrivateGit.Sight("/workspace", Optional.of("/o"), List.of(new BranchName("x")))));
-        assertThat(folder.resolve("another")).doesNotExist();
+        assertThat(folder.resolve("another")).as("the private directory").doesNotExist();
     }
 
     @Test
@@ -206,8 +217,10 @@ public abstract class PrivateGitContract extends PrivateFixture {
         CommitId foreign = head(base);
         base.git("update-ref", BRANCH.reference(), foreign.value());
         CommitId second = commit("two");
-        assertThat(take()).isEqualTo(new PrivateGit.Taken(second, second, true, true));
-        assertThat(at("refs/hub/label/kept/" + foreign)).contains(foreign);
+        assertThat(take()).as("what was taken").isEqualTo(new PrivateGit.Taken(second, second, true, true));
+        assertThat(at("refs/hub/label/kept/" + foreign))
+                .as("where somebody had put it")
+                .contains(foreign);
     }
 
     private static Path real(Path path) {
