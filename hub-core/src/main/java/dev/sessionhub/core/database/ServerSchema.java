@@ -1,5 +1,6 @@
 package dev.sessionhub.core.database;
 
+import dev.sessionhub.core.config.Preparation;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,12 +22,11 @@ import org.flywaydb.core.api.MigrationInfo;
 public class ServerSchema {
 
     private static final Logger LOG = System.getLogger(ServerSchema.class.getName());
-    private static final String SET_BY_THE_LAUNCHER = "hub.db.url";
     private static final String SCRIPTS = "classpath:dev/sessionhub/core/migrations";
 
     /** A failure keeps the application from being deployed. */
     void begin(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) Startup event) {
-        if (System.getProperty(SET_BY_THE_LAUNCHER) == null) {
+        if (Preparation.isMissing()) {
             migrate();
         }
     }
