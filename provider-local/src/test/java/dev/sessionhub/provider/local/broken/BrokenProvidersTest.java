@@ -31,7 +31,12 @@ class BrokenProvidersTest {
     private static final Map<String, String> CLAUSES = clauses();
 
     static Stream<Fault> faults() {
-        return Stream.of(LifecycleFaults.ALL, ProgramFaults.ALL, SurroundingsFaults.ALL, CapabilityFaults.ALL)
+        return Stream.of(
+                        LifecycleFaults.ALL,
+                        ProgramFaults.ALL,
+                        StreamFaults.ALL,
+                        SurroundingsFaults.ALL,
+                        CapabilityFaults.ALL)
                 .flatMap(faults -> faults.stream());
     }
 

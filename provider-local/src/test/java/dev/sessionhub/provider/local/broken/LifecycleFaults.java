@@ -14,6 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** What can be wrong about making, starting, stopping, finding and removing. */
@@ -23,13 +26,28 @@ final class LifecycleFaults {
     private static final List<ContainerProvider> OPENED = new CopyOnWriteArrayList<>();
 
     static final List<Fault> ALL = List.of(
-            new Fault("Lifecycle.a_created_environment_exists_and_is_not_started", "not started", Eager::new),
-            new Fault("Lifecycle.exec_works_when_start_returns", "exec works when it returns", Lazy::new),
-            new Fault("Lifecycle.starting_what_runs_does_nothing", "does nothing if it is running", Restarting::new),
-            new Fault("Lifecycle.stopping_what_does_not_run_does_nothing", "stop: ", Strict::new),
-            new Fault("Lifecycle.files_stay_over_stop_and_start", "the files stay", Tidying::new),
-            new Fault("Lifecycle.every_process_ends_with_a_stop", "every process in it ends", Unstoppable::new),
-            new Fault("Lifecycle.a_program_that_cleans_up_within_the_grace_is_let_do_so", "asks programs", Rude::new),
+            creating(
+                    "Lifecycle.a_created_environment_exists_and_is_not_started",
+                    "not started",
+                    LifecycleFaults::started),
+            starting("Lifecycle.exec_works_when_start_returns", "exec works when it returns", LifecycleFaults::later),
+            starting("Lifecycle.starting_what_runs_does_nothing", "does nothing if it is running", (good, handle) -> {
+                good.stop(handle, Duration.ZERO);
+                good.start(handle);
+            }),
+            stopping("Lifecycle.stopping_what_does_not_run_does_nothing", "stop: ", (good, handle, grace) -> {
+                good.start(handle);
+                good.stop(handle, grace);
+            }),
+            stopping("Lifecycle.files_stay_over_stop_and_start", "the files stay", LifecycleFaults::tidying),
+            stopping(
+                    "Lifecycle.every_process_ends_with_a_stop",
+                    "every process in it ends",
+                    (good, handle, _) -> good.find(handle)),
+            stopping(
+                    "Lifecycle.a_program_that_cleans_up_within_the_grace_is_let_do_so",
+                    "asks programs",
+                    (good, handle, _) -> good.stop(handle, Duration.ZERO)),
             new Fault("Lifecycle.what_is_removed_does_not_exist", "after remove", Keeping::new),
             new Fault("Lifecycle.what_never_existed_is_certainly_not_there", "find", Surprised::new),
             new Fault("Recovery.a_restarted_hub_finds_everything_again", "list: everything", Forgetful::new),
@@ -45,90 +63,54 @@ final class LifecycleFaults {
 
     private LifecycleFaults() {}
 
-    private static final class Eager extends Delegate {
-        Eager(ContainerProvider good) {
-            super(good);
-        }
+    private interface Stop {
+        void of(ContainerProvider good, ContainerHandle handle, Duration grace);
+    }
 
-        @Override
-        public ContainerHandle create(ContainerSpec spec) {
-            ContainerHandle handle = good.create(spec);
+    private static Fault creating(
+            String clause, String says, BiFunction<ContainerProvider, ContainerSpec, ContainerHandle> wrong) {
+        return new Fault(clause, says, good -> new Delegate(good) {
+            @Override
+            public ContainerHandle create(ContainerSpec spec) {
+                return wrong.apply(good, spec);
+            }
+        });
+    }
+
+    private static Fault starting(String clause, String says, BiConsumer<ContainerProvider, ContainerHandle> wrong) {
+        return new Fault(clause, says, good -> new Delegate(good) {
+            @Override
+            public void start(ContainerHandle handle) {
+                wrong.accept(good, handle);
+            }
+        });
+    }
+
+    private static Fault stopping(String clause, String says, Stop wrong) {
+        return new Fault(clause, says, good -> new Delegate(good) {
+            @Override
+            public void stop(ContainerHandle handle, Duration grace) {
+                wrong.of(good, handle, grace);
+            }
+        });
+    }
+
+    private static ContainerHandle started(ContainerProvider good, ContainerSpec spec) {
+        ContainerHandle handle = good.create(spec);
+        good.start(handle);
+        return handle;
+    }
+
+    private static void later(ContainerProvider good, ContainerHandle handle) {
+        Thread.ofPlatform().daemon().start(() -> {
+            LockSupport.parkNanos(300_000_000);
             good.start(handle);
-            return handle;
-        }
+        });
     }
 
-    private static final class Lazy extends Delegate {
-        Lazy(ContainerProvider good) {
-            super(good);
-        }
-
-        @Override
-        public void start(ContainerHandle handle) {
-            Thread.ofPlatform().daemon().start(() -> {
-                java.util.concurrent.locks.LockSupport.parkNanos(300_000_000);
-                good.start(handle);
-            });
-        }
-    }
-
-    private static final class Restarting extends Delegate {
-        Restarting(ContainerProvider good) {
-            super(good);
-        }
-
-        @Override
-        public void start(ContainerHandle handle) {
-            good.stop(handle, Duration.ZERO);
-            good.start(handle);
-        }
-    }
-
-    private static final class Strict extends Delegate {
-        Strict(ContainerProvider good) {
-            super(good);
-        }
-
-        @Override
-        public void stop(ContainerHandle handle, Duration grace) {
-            good.start(handle);
-            good.stop(handle, grace);
-        }
-    }
-
-    private static final class Tidying extends Delegate {
-        Tidying(ContainerProvider good) {
-            super(good);
-        }
-
-        @Override
-        public void stop(ContainerHandle handle, Duration grace) {
-            good.exec(handle, ExecSpec.of("sh", "-c", "rm -f $SESSION_HUB_RUN/*"))
-                    .waitFor();
-            good.stop(handle, grace);
-        }
-    }
-
-    private static final class Unstoppable extends Delegate {
-        Unstoppable(ContainerProvider good) {
-            super(good);
-        }
-
-        @Override
-        public void stop(ContainerHandle handle, Duration grace) {
-            good.find(handle);
-        }
-    }
-
-    private static final class Rude extends Delegate {
-        Rude(ContainerProvider good) {
-            super(good);
-        }
-
-        @Override
-        public void stop(ContainerHandle handle, Duration grace) {
-            good.stop(handle, Duration.ZERO);
-        }
+    private static void tidying(ContainerProvider good, ContainerHandle handle, Duration grace) {
+        good.exec(handle, ExecSpec.of("sh", "-c", "rm -f $SESSION_HUB_RUN/*")).waitFor();
+        good.stop(handle, grace);
     }
 
     private static final class Keeping extends Delegate {

@@ -7,12 +7,8 @@ import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.container.ExecProcess;
 import dev.sessionhub.spi.container.ExecSpec;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
-/** What can be wrong about running programs. */
+/** What can be wrong about running programs, their streams left out. */
 final class ProgramFaults {
 
     static final List<Fault> ALL = List.of(
@@ -34,19 +30,7 @@ final class ProgramFaults {
                     "Names.a_file_of_the_workspace_may_have_any_name",
                     "names arrive as they are",
                     ProgramFaults::shell),
-            program("Streams.the_streams_are_separate", "three streams", ProgramFaults::merged),
             program("Concurrency.many_programs_can_run_at_once_without_mixing", "mix", ProgramFaults::merged),
-            process("Streams.a_stream_that_nobody_reads_does_not_hold_up_the_other", "independent", OneByOne::new),
-            process("Streams.a_conversation_needs_no_end_of_input", "when flushed", Collecting::new),
-            process("Streams.closing_the_input_is_an_end_of_file_and_no_more", "end of file", HalfClosing::new),
-            process("Streams.large_input_and_output_pass_unchanged", "streams", Translating::new),
-            process("Streams.output_can_be_read_after_the_end", "can be read after it has ended", Dropping::new),
-            process(
-                    "Streams.writing_to_a_program_that_has_ended_fails_and_does_not_hang",
-                    "does not block",
-                    Stuck::new),
-            process("Streams.the_streams_stay_the_same", "always the same stream", Fresh::new),
-            process("Streams.closed_streams_say_so", "IOException", Silent::new),
             process("Endings.close_ends_the_program_and_what_it_started", "ends every process", Leaving::new),
             process("Endings.close_ends_what_a_finished_program_left_running", "outlive it", Leaving::new),
             process("Endings.close_ends_a_program_that_does_not_want_to", "ends the program", Leaving::new),
@@ -70,14 +54,17 @@ final class ProgramFaults {
                     "Tmux.a_server_lives_from_exec_to_exec_and_answers_in_control_mode",
                     "control mode",
                     KillingTmux::new),
-            process("Tmux.what_is_typed_arrives_and_what_is_shown_comes_back", "control mode", Collecting::new),
+            process(
+                    "Tmux.what_is_typed_arrives_and_what_is_shown_comes_back",
+                    "control mode",
+                    StreamFaults.Collecting::new),
             new Fault("Tmux.a_server_ends_with_the_environment", "every process in it ends", Unstopping::new));
 
     private static final List<InputStream> LEAKED = new ArrayList<>();
 
     private ProgramFaults() {}
 
-    private static Fault program(String clause, String says, UnaryOperator<ExecSpec> change) {
+    static Fault program(String clause, String says, UnaryOperator<ExecSpec> change) {
         return new Fault(clause, says, good -> new Delegate(good) {
             @Override
             public ExecProcess exec(ContainerHandle handle, ExecSpec spec) {
@@ -86,7 +73,7 @@ final class ProgramFaults {
         });
     }
 
-    private static Fault process(String clause, String says, UnaryOperator<ExecProcess> change) {
+    static Fault process(String clause, String says, UnaryOperator<ExecProcess> change) {
         return new Fault(clause, says, good -> new Delegate(good) {
             @Override
             public ExecProcess exec(ContainerHandle handle, ExecSpec spec) {
@@ -110,7 +97,7 @@ final class ProgramFaults {
         return new ExecSpec(command, spec.environment(), spec.workingDirectory());
     }
 
-    private static ExecSpec merged(ExecSpec spec) {
+    static ExecSpec merged(ExecSpec spec) {
         return with(spec, List.of("sh", "-c", "exec \"$@\" 2>&1", "sh"));
     }
 
@@ -159,132 +146,6 @@ final class ProgramFaults {
         @Override
         public OptionalInt waitFor(Duration limit) {
             return OptionalInt.of(good.waitFor(limit).orElse(0));
-        }
-    }
-
-    /** Reads all of the output before any of the errors. */
-    private static final class OneByOne extends ProcessDelegate {
-        OneByOne(ExecProcess good) {
-            super(good);
-        }
-
-        @Override
-        public InputStream stderr() {
-            return new FilterInputStream(good.stderr()) {
-                @Override
-                public int read(byte[] buffer, int offset, int length) throws IOException {
-                    good.stdout().readAllBytes();
-                    return super.read(buffer, offset, length);
-                }
-            };
-        }
-    }
-
-    /** Sends when the input is closed. */
-    private static final class Collecting extends ProcessDelegate {
-        private final OutputStream collected = new ByteArrayOutputStream() {
-            @Override
-            public void close() throws IOException {
-                writeTo(good.stdin());
-                good.stdin().close();
-            }
-        };
-
-        Collecting(ExecProcess good) {
-            super(good);
-        }
-
-        @Override
-        public OutputStream stdin() {
-            return collected;
-        }
-    }
-
-    private static final class HalfClosing extends ProcessDelegate {
-        HalfClosing(ExecProcess good) {
-            super(good);
-        }
-
-        @Override
-        public OutputStream stdin() {
-            return new FilterOutputStream(good.stdin()) {
-                @Override
-                public void close() {
-                    good.close();
-                }
-            };
-        }
-    }
-
-    /** Takes bytes for text of a terminal. */
-    private static final class Translating extends ProcessDelegate {
-        Translating(ExecProcess good) {
-            super(good);
-        }
-
-        @Override
-        public InputStream stdout() {
-            return new FilterInputStream(good.stdout()) {
-                @Override
-                public int read(byte[] buffer, int offset, int length) throws IOException {
-                    int count = super.read(buffer, offset, length);
-                    for (int i = offset; i < offset + count; i++) {
-                        buffer[i] = buffer[i] == '\n' ? (byte) '\r' : buffer[i];
-                    }
-                    return count;
-                }
-            };
-        }
-    }
-
-    private static final class Dropping extends ProcessDelegate {
-        Dropping(ExecProcess good) {
-            super(good);
-        }
-
-        @Override
-        public InputStream stdout() {
-            return good.waitFor(Duration.ZERO).isPresent() ? InputStream.nullInputStream() : good.stdout();
-        }
-    }
-
-    private static final class Stuck extends ProcessDelegate {
-        Stuck(ExecProcess good) {
-            super(good);
-        }
-
-        @Override
-        public OutputStream stdin() {
-            return new FilterOutputStream(good.stdin()) {
-                @Override
-                public void write(byte[] buffer, int offset, int length) {
-                    while (good.waitFor(Duration.ofMinutes(1)).isPresent()) {
-                        java.util.concurrent.locks.LockSupport.parkNanos(1_000_000_000);
-                    }
-                }
-            };
-        }
-    }
-
-    private static final class Fresh extends ProcessDelegate {
-        Fresh(ExecProcess good) {
-            super(good);
-        }
-
-        @Override
-        public InputStream stdout() {
-            return new FilterInputStream(good.stdout()) {};
-        }
-    }
-
-    private static final class Silent extends ProcessDelegate {
-        Silent(ExecProcess good) {
-            super(good);
-        }
-
-        @Override
-        public OutputStream stdin() {
-            return OutputStream.nullOutputStream();
         }
     }
 
