@@ -207,10 +207,10 @@ final class ControlClient implements ControlEvents, AutoCloseable {
     }
 
     private String errors() {
-        if (process.waitFor(TIME_TO_END).isEmpty()) {
-            return "";
-        }
         try {
+            if (process.waitFor(TIME_TO_END).isEmpty()) {
+                return "";
+            }
             InputStream errors = process.stderr();
             byte[] text = errors.readNBytes(Math.min(LONGEST_REASON, errors.available()));
             return new String(text, StandardCharsets.UTF_8).strip();
