@@ -171,6 +171,11 @@ public class Session {
         move(SessionState.STARTING, SessionStep.MAKE);
     }
 
+    /** Its environment was restarted, runs, and has no agent. */
+    void resumeInside() {
+        move(SessionState.STARTING, SessionStep.AGENT);
+    }
+
     /** Files and environment are there. */
     void environmentMade(ContainerHandle handle) {
         containerId = handle.id();

@@ -26,6 +26,7 @@ final class SessionConnections {
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
     private static final int MOST_SCREEN = 64 << 10;
     private static final int ATTEMPTS = 5;
+    private static final Duration GOING_DOWN = Duration.ofSeconds(3);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     private final Sessions sessions;
@@ -66,21 +67,47 @@ final class SessionConnections {
 
     /** Who ends an environment asks its programs to end first: then the end of the environment is what counts. */
     private boolean ended(Session session, AgentEnd end) {
-        if (end.wasAskedFor()) {
-            try {
-                Optional<Container> container = environments.find(session);
-                if (container
-                        .filter(found -> found.state() != Container.State.RUNNING)
-                        .isPresent()) {
-                    return environmentStopped(session, container.get());
-                }
-            } catch (ProviderException failure) {
-                sessions.seen(session, SessionWatch.unreachable("not connected: " + failure.getMessage()));
-                return false;
+        try {
+            if (end.wasAskedFor()
+                    && (environmentEnded(session) || (isGoingDown(session) && environmentEnded(session)))) {
+                return true;
             }
+        } catch (ProviderException failure) {
+            sessions.seen(session, SessionWatch.unreachable("not connected: " + failure.getMessage()));
+            return false;
         }
         recordEnd(session, end);
         return true;
+    }
+
+    private boolean environmentEnded(Session session) {
+        Optional<Container> container = environments.find(session);
+        if (container.isPresent() && container.get().state() != Container.State.RUNNING) {
+            return environmentStopped(session, container.get());
+        }
+        return container.isPresent() && environmentRestarted(session, container.get());
+    }
+
+    /** A machine that goes down may take the terminal server along before it is gone itself. */
+    private boolean isGoingDown(Session session) {
+        boolean silent = !environments.script(session).look().alive();
+        if (silent) {
+            LockSupport.parkNanos(GOING_DOWN.toNanos());
+        }
+        return silent;
+    }
+
+    /** A session goes on by itself in an environment that was restarted. */
+    private boolean environmentRestarted(Session session, Container container) {
+        boolean restarted = container
+                .startedAt()
+                .flatMap(environment -> session.times().started().filter(environment::isAfter))
+                .isPresent();
+        if (restarted) {
+            String message = "resumed, its environment was restarted";
+            sessions.change(session.id(), null, message, ifRunning(Session::resumeInside));
+        }
+        return restarted;
     }
 
     void close(UUID id) {
@@ -186,6 +213,9 @@ final class SessionConnections {
             return environmentStopped(session, container.get());
         }
         AgentFacts facts = environments.script(session).look();
+        if (!facts.alive() && environmentRestarted(session, container.get())) {
+            return true;
+        }
         if (!facts.alive()) {
             recordEnd(session, AgentEnd.lost("the terminal server (tmux) of this session ended"));
             return true;
