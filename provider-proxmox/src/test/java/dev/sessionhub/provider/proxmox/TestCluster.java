@@ -1,10 +1,7 @@
 package dev.sessionhub.provider.proxmox;
 
 import dev.sessionhub.proxmox.simulator.ProxmoxSimulator;
-import dev.sessionhub.proxmox.simulator.cluster.Access;
-import dev.sessionhub.proxmox.simulator.cluster.Cluster;
-import dev.sessionhub.proxmox.simulator.cluster.Guest;
-import dev.sessionhub.proxmox.simulator.cluster.Storage;
+import dev.sessionhub.proxmox.simulator.console.ExampleCluster;
 import dev.sessionhub.proxmox.simulator.guests.GuestHost;
 import dev.sessionhub.proxmox.simulator.guests.LxcHost;
 import dev.sessionhub.proxmox.simulator.http.Identity;
@@ -14,11 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -28,7 +23,7 @@ import java.util.stream.IntStream;
  */
 final class TestCluster implements AutoCloseable {
 
-    static final String TOKEN = "hub@pve!hub=11111111-2222-3333-4444-555555555555";
+    static final String TOKEN = ExampleCluster.TOKEN;
 
     private static final int FIRST_NETWORK = 89;
     private static final int LAST_NETWORK = 99;
@@ -39,7 +34,7 @@ final class TestCluster implements AutoCloseable {
 
     private TestCluster(GuestHost host, Path folder, Path key) throws IOException, InterruptedException {
         Identity identity = Identity.make(folder);
-        this.simulator = ProxmoxSimulator.start(cluster(host), identity);
+        this.simulator = ProxmoxSimulator.start(ExampleCluster.on(host), identity);
         this.ca = Files.writeString(folder.resolve("ca.pem"), identity.pem());
         this.key = key;
     }
@@ -141,44 +136,6 @@ final class TestCluster implements AutoCloseable {
         settings.putAll(changes);
         ProviderConfig config = new ProviderConfig("pve", hubId, state, settings);
         return new ProxmoxProvider(config, Settings.of(config));
-    }
-
-    private static Cluster cluster(GuestHost host) {
-        Cluster cluster = new Cluster(host);
-        cluster.node("pve1", true);
-        cluster.storage(new Storage("local-lvm", "lvmthin", "images,rootdir", false));
-        Map<String, String> template = new LinkedHashMap<>();
-        template.put("hostname", "hub-template");
-        template.put("memory", "2048");
-        template.put("net0", "name=eth0,bridge=vmbr0,hwaddr=BC:24:11:00:00:01,ip=dhcp,type=veth");
-        template.put("rootfs", "local-lvm:base-150-disk-0,size=16G");
-        template.put("tags", "template");
-        template.put("template", "1");
-        cluster.guest(new Guest(150, "pve1", template));
-        Access access = cluster.access();
-        access.role("Template", Set.of("VM.Clone", "VM.Audit"));
-        access.role(
-                "Guests",
-                Set.of(
-                        "VM.Allocate",
-                        "VM.Audit",
-                        "VM.PowerMgmt",
-                        "VM.Config.CPU",
-                        "VM.Config.Memory",
-                        "VM.Config.Network",
-                        "VM.Config.Options"));
-        access.role("Storage", Set.of("Datastore.AllocateSpace"));
-        access.role("Network", Set.of("SDN.Use"));
-        access.pools().put("hub", new Access.Pool());
-        access.user("hub@pve", "password");
-        access.token("hub@pve!hub", new Access.Token(TOKEN.substring(TOKEN.indexOf('=') + 1), true, false));
-        for (String who : List.of("hub@pve", "hub@pve!hub")) {
-            access.allow(new Access.Entry("/vms/150", who, "Template", true));
-            access.allow(new Access.Entry("/pool/hub", who, "Guests", true));
-            access.allow(new Access.Entry("/storage/local-lvm", who, "Storage", true));
-            access.allow(new Access.Entry("/sdn/zones/localnetwork", who, "Network", true));
-        }
-        return cluster;
     }
 
     @Override

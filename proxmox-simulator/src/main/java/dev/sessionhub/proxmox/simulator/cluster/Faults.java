@@ -18,6 +18,7 @@ public final class Faults {
     private final List<Transport> transports = new ArrayList<>();
     private volatile Duration unauthorizedDelay = Duration.ZERO;
     private volatile boolean down;
+    private Optional<String> nextClone = Optional.empty();
 
     /**
      * A request that the server answers on its own.
@@ -33,6 +34,11 @@ public final class Faults {
     /** Lets the clone to this id fail in its task. */
     public void failClone(int newid, String message) {
         clones.put(newid, message);
+    }
+
+    /** Lets the next clone fail in its task, whatever its id. */
+    public synchronized void failNextClone(String message) {
+        nextClone = Optional.of(message);
     }
 
     /** Lets starts of this guest fail in their task. */
@@ -92,8 +98,10 @@ public final class Faults {
         return Optional.empty();
     }
 
-    Optional<String> clone(int newid) {
-        return Optional.ofNullable(clones.remove(newid));
+    synchronized Optional<String> clone(int newid) {
+        Optional<String> any = nextClone;
+        nextClone = Optional.empty();
+        return any.or(() -> Optional.ofNullable(clones.remove(newid)));
     }
 
     Optional<String> start(int id) {

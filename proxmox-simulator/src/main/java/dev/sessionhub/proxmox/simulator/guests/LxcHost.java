@@ -31,15 +31,17 @@ public final class LxcHost implements GuestHost {
     private final Path folder;
     private final String prefix;
     private final String bridge;
-    private final Process dhcp;
+    private final int network;
+    private Process dhcp;
     private final Map<Integer, Integer> running = new ConcurrentHashMap<>();
 
-    private LxcHost(Path root, Path folder, String prefix, String bridge, Process dhcp) {
+    private LxcHost(Path root, Path folder, int network) throws IOException {
         this.root = root;
         this.folder = folder;
-        this.prefix = prefix;
-        this.bridge = bridge;
-        this.dhcp = dhcp;
+        this.network = network;
+        this.prefix = "hubpve" + network + "-";
+        this.bridge = "hubpve" + network;
+        this.dhcp = serve();
     }
 
     /** Why this machine cannot hold such guests; empty if it can. */
@@ -72,7 +74,12 @@ public final class LxcHost implements GuestHost {
                 "ip link del " + bridge + " 2>/dev/null; ip link add " + bridge + " type bridge && ip addr add " + net
                         + "1/24 dev " + bridge + " && ip link set " + bridge + " up"));
         Files.createDirectories(folder);
-        Process dhcp = new ProcessBuilder(
+        return new LxcHost(root, folder, network);
+    }
+
+    private Process serve() throws IOException {
+        String net = "10." + network + ".0.";
+        return new ProcessBuilder(
                         "dnsmasq",
                         "--keep-in-foreground",
                         "--conf-file=/dev/null",
@@ -86,9 +93,38 @@ public final class LxcHost implements GuestHost {
                         "--dhcp-leasefile=" + folder.resolve("leases"),
                         "--pid-file=" + folder.resolve("dnsmasq.pid"))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("dnsmasq.log").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("dnsmasq.log").toFile()))
                 .start();
-        return new LxcHost(root, folder, "hubpve" + network + "-", bridge, dhcp);
+    }
+
+    /** This machine's address in the guests' network. */
+    public String gateway() {
+        return "10." + network + ".0.1";
+    }
+
+    /** Ends the DHCP server, or starts it again. */
+    public synchronized void dhcp(boolean on) throws IOException, InterruptedException {
+        dhcp.destroy();
+        dhcp.waitFor();
+        if (on) {
+            dhcp = serve();
+        }
+    }
+
+    /** Runs shell text as root in a running guest; answers what it printed. */
+    public String run(int id, String text) throws IOException, InterruptedException {
+        return run(List.of(
+                "lxc-attach",
+                "-P",
+                folder.toString(),
+                "-n",
+                String.valueOf(id),
+                "--clear-env",
+                "--",
+                "/bin/sh",
+                "-c",
+                text));
     }
 
     @Override
