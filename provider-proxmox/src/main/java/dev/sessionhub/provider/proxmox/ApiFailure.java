@@ -34,6 +34,11 @@ final class ApiFailure extends RuntimeException {
         return status > 0 && status < FIRST_TRANSPORT;
     }
 
+    /** Whether the API answers, and the node that was asked for does not. */
+    boolean isNodeAway() {
+        return status >= FIRST_TRANSPORT;
+    }
+
     /** Whether it says that a guest does not exist, or hides it as one that has left the pool. */
     boolean isGone() {
         return (status == 500 && text.contains("does not exist"))

@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,9 +41,11 @@ final class Creation {
     void create(String what, ContainerSpec spec) throws InterruptedException {
         requireSupported(what, spec);
         Guest template = template(what, spec);
-        if (guests.find(what, spec.sessionId()).isPresent()) {
+        Optional<Guests.Found> known = guests.find(what, spec.sessionId());
+        if (known.filter(Guests.Found::isMade).isPresent()) {
             throw new ProviderException(Code.ALREADY_EXISTS, what + " failed: it has one already");
         }
+        boolean begun = known.isPresent() || files.isBegun(spec.sessionId());
         boolean made = false;
         try {
             files.make(
@@ -50,7 +53,7 @@ final class Creation {
                     spec.environment(),
                     spec.secrets(),
                     spec.limits().processes());
-            Guest guest = clone(what, spec, template);
+            Guest guest = clone(what, spec, template, begun);
             configure(what, spec, guest);
             made = true;
         } catch (IOException failure) {
@@ -85,21 +88,64 @@ final class Creation {
         return settings.node().map(node -> new Guest(node, template.id())).orElse(template);
     }
 
-    private Guest clone(String what, ContainerSpec spec, Guest template) throws InterruptedException {
-        ReentrantLock turn = TEMPLATES.computeIfAbsent(template.path(), _ -> new ReentrantLock(true));
+    private Guest clone(String what, ContainerSpec spec, Guest template, boolean begun) throws InterruptedException {
+        ReentrantLock turn = turn(template);
         turn.lockInterruptibly();
         try {
-            for (int round = 0; round < ROUNDS; round++) {
+            Optional<Guest> left = begun ? leftBehind(what, spec.sessionId(), template) : Optional.empty();
+            for (int round = 0; left.isEmpty() && round < ROUNDS; round++) {
                 int id = freeId(what);
-                Optional<Guest> guest = clone(what, spec, template, id);
-                if (guest.isPresent()) {
-                    return guest.get();
-                }
+                left = clone(what, spec, template, id);
             }
+            return left.orElseThrow(() -> new ProviderException(
+                    Code.CONFLICT, what + " failed: template " + template.id() + " stays locked"));
         } finally {
             turn.unlock();
         }
-        throw new ProviderException(Code.CONFLICT, what + " failed: template " + template.id() + " stays locked");
+    }
+
+    private static ReentrantLock turn(Guest template) {
+        return TEMPLATES.computeIfAbsent(template.path(), _ -> new ReentrantLock(true));
+    }
+
+    /**
+     * What a hub that was killed had cloned for this session. A clone that still runs may be hidden from the hub until its
+     * end, and locks its template until then.
+     */
+    private Optional<Guest> leftBehind(String what, UUID session, Guest template) throws InterruptedException {
+        awaitUnlocked(what, template);
+        Optional<Guest> found = guests.find(what, session).map(Guests.Found::guest);
+        if (found.isPresent()) {
+            LOG.log(
+                    Level.INFO,
+                    "{0}: goes on with guest {1}, which was cloned before",
+                    what,
+                    found.get().id());
+            awaitUnlocked(what, found.get());
+        }
+        return found;
+    }
+
+    private void awaitUnlocked(String what, Guest guest) throws InterruptedException {
+        for (int round = 0; guests.isLocked(what, guest); round++) {
+            if (round == ROUNDS) {
+                throw new ProviderException(Code.CONFLICT, what + " failed: guest " + guest.id() + " stays locked");
+            }
+            TimeUnit.MILLISECONDS.sleep(LOCKED_PAUSE);
+        }
+    }
+
+    /** Says no while a guest that was wished for before may be on its way, and hidden. */
+    void requireNothingHidden(String what, Collection<UUID> seen) throws InterruptedException, IOException {
+        if (seen.containsAll(files.begun())) {
+            return;
+        }
+        Guest template = guests.template(what, settings.template());
+        if (!turn(template).isLocked() && guests.isLocked(what, template)) {
+            throw new ProviderException(
+                    Code.UNAVAILABLE,
+                    what + " failed: template " + template.id() + " is being cloned, and the guest may be this hub's");
+        }
     }
 
     private int freeId(String what) throws InterruptedException {
@@ -167,7 +213,11 @@ final class Creation {
 
     /** After an answer that was lost: whether the guest is there, whole and ours. */
     private boolean hasHappened(String what, Guest guest, UUID session) throws InterruptedException {
-        LOG.log(Level.WARNING, "{0}: no answer to the clone to {1}; looking whether it was made", what, guest.id());
+        LOG.log(
+                Level.WARNING,
+                "{0}: no answer to the clone to {1}; looking whether it was made",
+                what,
+                String.valueOf(guest.id()));
         for (int round = 0; round < ROUNDS; round++) {
             TimeUnit.MILLISECONDS.sleep(LOCKED_PAUSE * 2);
             try {
@@ -255,13 +305,21 @@ final class Creation {
             }
         } catch (ApiFailure failure) {
             if (!failure.isGone()) {
-                LOG.log(Level.WARNING, "guest {0} may be left behind: {1}", guest.id(), failure.getMessage());
+                LOG.log(
+                        Level.WARNING,
+                        "guest {0} may be left behind: {1}",
+                        String.valueOf(guest.id()),
+                        failure.getMessage());
             }
         } catch (ProviderException failure) {
-            LOG.log(Level.WARNING, "guest {0} may be left behind: {1}", guest.id(), failure.getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "guest {0} may be left behind: {1}",
+                    String.valueOf(guest.id()),
+                    failure.getMessage());
         } catch (InterruptedException _) {
             interrupted = true;
-            LOG.log(Level.WARNING, "guest {0} may be left behind: interrupted", guest.id());
+            LOG.log(Level.WARNING, "guest {0} may be left behind: interrupted", String.valueOf(guest.id()));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -39,6 +39,13 @@ final class Failures {
         return new ProviderException(code, words, failure);
     }
 
+    /** Nothing that is held against the cluster, whose other nodes go on. */
+    static ProviderException nodeAway(String what, Guest guest, ApiFailure failure) {
+        String why = " failed: node " + guest.node() + " of guest " + guest.id() + " does not answer ("
+                + failure.status() + "); the session goes on when the node is back";
+        return new ProviderException(Code.CONFLICT, what + why, failure);
+    }
+
     /** A task that ended badly, with the end of its log. */
     static ProviderException task(String what, String exit, String log) {
         Code code = FULL.matcher(exit + log).find() ? Code.LIMIT_EXCEEDED : Code.UNAVAILABLE;

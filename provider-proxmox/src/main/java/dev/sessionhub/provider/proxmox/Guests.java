@@ -2,7 +2,10 @@ package dev.sessionhub.provider.proxmox;
 
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,16 +13,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds guests and changes their state. */
 final class Guests {
+
+    private static final Logger LOG = System.getLogger(Guests.class.getName());
 
     private final ApiClient api;
     private final Tasks tasks;
     private final Pacer pacer;
     private final Settings settings;
     private final Identity identity;
+    private final Set<Integer> strangers = ConcurrentHashMap.newKeySet();
 
     Guests(ApiClient api, Pacer pacer, Settings settings, Identity identity) {
         this.api = api;
@@ -34,6 +42,11 @@ final class Guests {
 
         boolean runs() {
             return Lenient.text(status, "status").equals("running");
+        }
+
+        /** Whether its making came to an end; a hub that was killed may have left it before. */
+        boolean isMade() {
+            return Identity.isTagged(Lenient.text(status, "tags"));
         }
     }
 
@@ -62,9 +75,7 @@ final class Guests {
     /** A session's guest, wherever it is now. */
     Optional<Found> find(String what, UUID session) throws InterruptedException {
         for (JsonObject one : resources(what)) {
-            if (identity.session(Lenient.text(one, "tags"))
-                    .filter(session::equals)
-                    .isPresent()) {
+            if (session(one).filter(session::equals).isPresent()) {
                 return status(what, session, guest(one));
             }
         }
@@ -74,18 +85,68 @@ final class Guests {
     /** Every guest of this instance. */
     List<Found> list(String what) throws InterruptedException {
         Map<UUID, Guest> ours = new HashMap<>();
-        for (JsonObject one : resources(what)) {
-            identity.session(Lenient.text(one, "tags")).ifPresent(session -> ours.put(session, guest(one)));
+        List<JsonObject> all = resources(what);
+        strangers.retainAll(all.stream().map(one -> guest(one).id()).toList());
+        for (JsonObject one : all) {
+            session(one).ifPresent(session -> ours.put(session, guest(one)));
         }
         Map<Integer, JsonObject> states = new HashMap<>();
         for (String node : ours.values().stream().map(Guest::node).distinct().toList()) {
-            ask(what, "/nodes/" + node + "/lxc", Map.of())
-                    .forEach(one -> states.put((int) Lenient.number(one, "vmid"), one));
+            states(what, node, all).forEach(one -> states.put((int) Lenient.number(one, "vmid"), one));
         }
         List<Found> found = new ArrayList<>();
         ours.forEach((session, guest) -> Optional.ofNullable(states.get(guest.id()))
                 .ifPresent(status -> found.add(new Found(session, guest, status))));
         return found;
+    }
+
+    /** Of a node that does not answer, what the cluster saw of its guests last: they are there, and do not run. */
+    private List<JsonObject> states(String what, String node, List<JsonObject> all) throws InterruptedException {
+        try {
+            return Lenient.objects(api.get("/nodes/" + node + "/lxc", Map.of()));
+        } catch (ApiFailure failure) {
+            if (failure.isNodeAway()) {
+                return all.stream()
+                        .filter(one -> guest(one).node().equals(node))
+                        .map(Guests::unreachable)
+                        .toList();
+            }
+            throw Failures.of(what, failure);
+        }
+    }
+
+    private static JsonObject unreachable(JsonObject one) {
+        return Json.createObjectBuilder(one).add("status", "unknown").build();
+    }
+
+    /** Tags come after the clone; until then, and for ever if the hub was killed in between, the description tells. */
+    private Optional<UUID> session(JsonObject one) throws InterruptedException {
+        String tags = Lenient.text(one, "tags");
+        Guest guest = guest(one);
+        boolean mayBeOurs = guest.id() >= settings.firstId() && guest.id() <= settings.lastId();
+        if (Identity.isTagged(tags) || !mayBeOurs || strangers.contains(guest.id())) {
+            return identity.session(tags);
+        }
+        try {
+            JsonObject config = Lenient.object(api.get(guest.path() + "/config", Map.of()));
+            Optional<UUID> session = identity.described(Lenient.text(config, "description"));
+            if (session.isEmpty() && !config.containsKey("lock")) {
+                strangers.add(guest.id());
+            }
+            return session;
+        } catch (ApiFailure failure) {
+            LOG.log(
+                    Level.DEBUG,
+                    "guest {0} is not to be looked at: {1}",
+                    String.valueOf(guest.id()),
+                    failure.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Whether something is being done with a guest, as with a template that is being cloned. */
+    boolean isLocked(String what, Guest guest) throws InterruptedException {
+        return config(what, guest).containsKey("lock");
     }
 
     /** The node of the template, or the configured one. */
@@ -108,7 +169,7 @@ final class Guests {
             if (failure.isGone()) {
                 return Optional.empty();
             }
-            throw Failures.of(what, failure);
+            throw failure.isNodeAway() ? Failures.nodeAway(what, guest, failure) : Failures.of(what, failure);
         }
     }
 

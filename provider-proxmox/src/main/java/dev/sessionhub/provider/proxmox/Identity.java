@@ -21,6 +21,7 @@ import java.util.UUID;
  */
 record Identity(String provider, String hub) {
 
+    private static final String MARK = "session-hub";
     private static final String SESSION = "session-";
     private static final int UUID_LENGTH = 36;
 
@@ -52,13 +53,29 @@ record Identity(String provider, String hub) {
 
     String tags(UUID session, List<String> further) {
         Set<String> tags = new TreeSet<>(further);
-        tags.addAll(List.of("session-hub", hubTag(), "provider-" + provider, SESSION + session));
+        tags.addAll(List.of(MARK, hubTag(), "provider-" + provider, SESSION + session));
         return String.join(";", tags);
+    }
+
+    /** Whether a guest is some hub's, by its tags. */
+    static boolean isTagged(String tags) {
+        return Arrays.asList(tags.split("[;, ]+")).contains(MARK);
+    }
+
+    /** The session of a guest that this instance cloned, by the description it had from its first moment. */
+    Optional<UUID> described(String description) {
+        String text = description.strip();
+        String beginning = described();
+        return text.startsWith(beginning) ? uuid(text.substring(beginning.length())) : Optional.empty();
     }
 
     /** Stands in a guest's description from its first moment, before it has tags. */
     String description(UUID session) {
-        return "Session Hub " + hub + ", instance " + provider + ", session " + session;
+        return described() + session;
+    }
+
+    private String described() {
+        return "Session Hub " + hub + ", instance " + provider + ", session ";
     }
 
     /** The cluster may lower the case of tags, so an id with capitals is told apart by a digest. */

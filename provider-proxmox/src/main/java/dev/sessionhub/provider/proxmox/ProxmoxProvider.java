@@ -38,7 +38,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ProxmoxProvider implements ContainerProvider {
 
     private static final Duration HEALTH = Duration.ofMillis(4500);
-    private static final long CLOCKS_APART = 30;
+    private static final long CLOCKS_APART = 3;
+    private static final Duration REBOOT = Duration.ofSeconds(3);
     private static final String SETTLE =
             "umask 077; mkdir -p \"$HOME/.session-hub/run\" && cat >\"$HOME/.session-hub/draft\""
                     + " && mv \"$HOME/.session-hub/draft\" \"$HOME/.session-hub/environment\" && echo settled";
@@ -162,6 +163,9 @@ final class ProxmoxProvider implements ContainerProvider {
                 .ifPresent(session -> alone(what, session, () -> {
                     Optional<Guests.Found> found = guests.find(what, session);
                     drop(session);
+                    if (found.isEmpty() && files.isBegun(session)) {
+                        creation.requireNothingHidden(what, List.of());
+                    }
                     if (found.isPresent()) {
                         if (found.get().runs()) {
                             guests.stop(what, found.get().guest(), Duration.ZERO);
@@ -180,9 +184,24 @@ final class ProxmoxProvider implements ContainerProvider {
         return session.isEmpty()
                 ? Optional.empty()
                 : named(what, () -> {
-                    Optional<Guests.Found> found = guests.find(what, session.get());
+                    Optional<Guests.Found> found = settled(what, session.get());
                     return found.isPresent() ? Optional.of(view(found.get())) : Optional.empty();
                 });
+    }
+
+    /** One that was connected a moment ago and does not run may be rebooting: it is looked at twice. */
+    private Optional<Guests.Found> settled(String what, UUID session) throws InterruptedException {
+        Optional<Guests.Found> found = guests.find(what, session);
+        Optional<Link> link = Optional.ofNullable(links.get(session)).filter(known -> !known.isEnded());
+        if (link.isEmpty() || found.filter(Guests.Found::runs).isPresent()) {
+            return found;
+        }
+        TimeUnit.MILLISECONDS.sleep(REBOOT.toMillis());
+        Optional<Guests.Found> again = guests.find(what, session);
+        if (again.filter(Guests.Found::runs).isEmpty()) {
+            drop(session);
+        }
+        return again;
     }
 
     @Override
@@ -190,8 +209,11 @@ final class ProxmoxProvider implements ContainerProvider {
         String what = "listing the guests of " + config.name();
         return named(what, () -> {
             List<Container> all = new ArrayList<>();
-            for (Guests.Found found : guests.list(what)) {
-                all.add(view(found));
+            List<Guests.Found> found = guests.list(what);
+            creation.requireNothingHidden(
+                    what, found.stream().map(Guests.Found::session).toList());
+            for (Guests.Found one : found) {
+                all.add(view(one));
             }
             return List.copyOf(all);
         });
@@ -202,10 +224,9 @@ final class ProxmoxProvider implements ContainerProvider {
         Optional<Instant> started = noted;
         if (found.runs()) {
             Instant real = Instant.now().minusSeconds((long) Lenient.number(found.status(), "uptime"));
-            boolean same = noted.filter(
-                            time -> Duration.between(time, real).abs().toSeconds() < CLOCKS_APART)
+            boolean since = noted.filter(time -> real.isBefore(time.plusSeconds(CLOCKS_APART)))
                     .isPresent();
-            started = same ? noted : Optional.of(real);
+            started = since ? noted : Optional.of(real);
         }
         State state = found.runs() ? State.RUNNING : started.isPresent() ? State.STOPPED : State.CREATED;
         return new Container(identity.handle(found.session()), found.session(), state, started, Optional.empty());

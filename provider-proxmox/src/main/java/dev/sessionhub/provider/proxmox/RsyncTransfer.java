@@ -22,13 +22,16 @@ import java.util.regex.Pattern;
 /**
  * Carries files with rsync. Its remote shell is the system's ssh, which believes only the host key that this provider
  * has written down, offers only the hub's key and reads no configuration. Device files and other special files are not
- * carried; symbolic links that lead out of the tree are left behind, so nothing can be written through them.
+ * carried. Symbolic links are carried as links and never followed; those of the Git directory that lead out of it are left
+ * behind, because the hub reads that directory.
  */
 final class RsyncTransfer implements WorkspaceTransfer {
 
     private static final Pattern PROGRESS = Pattern.compile("^\\s*([0-9,.]+)\\s+[0-9]+%");
     private static final int DISK_FULL = 11;
     private static final int LONGEST_WORDS = 500;
+    private static final List<String> FILES = List.of("--exclude=/.git");
+    private static final List<String> GIT = List.of("--safe-links", "--include=/.git/***", "--exclude=*");
 
     private final Settings settings;
     private final SessionFiles files;
@@ -47,7 +50,13 @@ final class RsyncTransfer implements WorkspaceTransfer {
     @Override
     public void upload(ContainerHandle handle, Path source, String target, LongConsumer transferredBytes) {
         Place place = places.apply(handle);
-        carry("carrying files to " + handle, place, source + "/", remote(place, target), transferredBytes);
+        carry(
+                "carrying files to " + handle,
+                place,
+                List.of(List.of()),
+                source + "/",
+                remote(place, target),
+                transferredBytes);
     }
 
     @Override
@@ -59,19 +68,22 @@ final class RsyncTransfer implements WorkspaceTransfer {
         } catch (IOException failure) {
             throw new ProviderException(Code.UNAVAILABLE, what + " failed: " + failure.getMessage(), failure);
         }
-        carry(what, place, remote(place, source), target + "/", transferredBytes);
+        carry(what, place, List.of(FILES, GIT), remote(place, source), target + "/", transferredBytes);
     }
 
     private String remote(Place place, String path) {
         return settings.user() + "@" + place.address() + ":" + path + "/";
     }
 
-    private void carry(String what, Place place, String from, String to, LongConsumer transferred) {
+    private void carry(
+            String what, Place place, List<List<String>> parts, String from, String to, LongConsumer transferred) {
         if (!busy.add(place.session())) {
             throw new ProviderException(Code.CONFLICT, what + " failed: another transfer of it is under way");
         }
         try {
-            run(what, command(place, from, to), transferred);
+            for (List<String> part : parts) {
+                run(what, command(place, part, from, to), transferred);
+            }
         } catch (IOException failure) {
             throw new ProviderException(
                     Code.UNAVAILABLE,
@@ -84,7 +96,7 @@ final class RsyncTransfer implements WorkspaceTransfer {
         }
     }
 
-    private List<String> command(Place place, String from, String to) throws IOException {
+    private List<String> command(Place place, List<String> part, String from, String to) throws IOException {
         String alias = "session-" + place.session();
         String key = files.hostKey(place.session()).orElseThrow(() -> new IOException("its host key is not known yet"));
         Path known = files.writeKnownHosts(place.session(), alias + " " + key.strip() + "\n");
@@ -92,13 +104,12 @@ final class RsyncTransfer implements WorkspaceTransfer {
                 + " -o GlobalKnownHostsFile=/dev/null -o UserKnownHostsFile=" + Shell.quoted(known.toString())
                 + " -o HostKeyAlias=" + alias + " -o ConnectTimeout=10 -o ServerAliveInterval=15 -i "
                 + Shell.quoted(settings.key().toString());
-        return new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "rsync",
                 "--recursive",
                 "--links",
                 "--perms",
                 "--times",
-                "--safe-links",
                 "--delete",
                 "--partial",
                 "--no-devices",
@@ -107,12 +118,10 @@ final class RsyncTransfer implements WorkspaceTransfer {
                 "--mkpath",
                 "--timeout=60",
                 "--info=progress2",
-                "--no-inc-recursive",
-                "-e",
-                shell,
-                "--",
-                from,
-                to));
+                "--no-inc-recursive"));
+        command.addAll(part);
+        command.addAll(List.of("-e", shell, "--", from, to));
+        return command;
     }
 
     private static void run(String what, List<String> command, LongConsumer transferred)

@@ -11,11 +11,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What the hub's machine keeps of a guest, readable by the hub's user only. */
 final class SessionFiles {
@@ -24,6 +26,9 @@ final class SessionFiles {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final FileAttribute<?> PRIVATE_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    /** Without one, programs take text for bytes, and tmux shows none of it as it is. */
+    private static final String LOCALE = "export LANG=\"${LANG:-C.UTF-8}\"\n";
 
     private final Path environments;
 
@@ -41,7 +46,24 @@ final class SessionFiles {
         secrets.forEach((name, secret) -> all.put(name, secret.reveal()));
         String limit =
                 processes.isPresent() ? "prlimit --nproc=" + processes.getAsLong() + " --pid $$ || exit 126\n" : "";
-        write(session, "environment", limit + Shell.exports(all));
+        write(session, "environment", limit + LOCALE + Shell.exports(all));
+    }
+
+    /** Whether a guest was wished for, here or before the hub was killed. */
+    boolean isBegun(UUID session) {
+        return Files.exists(directory(session).resolve("environment"));
+    }
+
+    /** Every session for which a guest was wished. */
+    List<UUID> begun() throws IOException {
+        if (!Files.isDirectory(environments)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(environments)) {
+            return folders.map(folder -> UUID.fromString(folder.getFileName().toString()))
+                    .filter(this::isBegun)
+                    .toList();
+        }
     }
 
     Optional<String> environment(UUID session) throws IOException {

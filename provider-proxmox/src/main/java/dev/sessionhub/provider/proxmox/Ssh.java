@@ -36,7 +36,7 @@ final class Ssh implements AutoCloseable {
     static final int PORT = 22;
 
     private static final Duration STEP = Duration.ofSeconds(10);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final SessionFiles files;

@@ -3,13 +3,16 @@ package dev.sessionhub.provider.proxmox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionhub.proxmox.simulator.cluster.Access;
+import dev.sessionhub.proxmox.simulator.cluster.Cluster;
 import dev.sessionhub.proxmox.simulator.cluster.Faults;
+import dev.sessionhub.proxmox.simulator.cluster.Guest;
 import dev.sessionhub.proxmox.simulator.guests.MemoryHost;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.ProviderHealth;
 import dev.sessionhub.spi.ProviderHealth.Status;
 import dev.sessionhub.spi.container.Container;
+import dev.sessionhub.spi.container.ContainerHandle;
 import dev.sessionhub.spi.container.ContainerSpec;
 import dev.sessionhub.spi.container.NetworkPolicy;
 import dev.sessionhub.spi.container.ResourceLimits;
@@ -167,6 +170,75 @@ class TroubleTest {
                     .hasMessageContaining("creating a clone of container 150 with ID 200");
             assertThat(guests()).isZero();
         }
+    }
+
+    @Test
+    void a_clone_that_never_got_its_tags_is_found_and_gone_on_with() {
+        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+            ContainerSpec spec = spec();
+            provider.create(spec);
+            made().config().remove("tags");
+            assertThat(provider.list()).extracting(Container::sessionId).containsExactly(spec.sessionId());
+            provider.create(spec);
+            assertThat(made().option("tags")).hasValueSatisfying(tags -> assertThat(tags)
+                    .contains("session-" + spec.sessionId()));
+            assertThat(guests()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_clone_that_never_got_its_tags_is_removed_with_its_session() {
+        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+            ContainerHandle handle = provider.create(spec());
+            made().config().remove("tags");
+            provider.remove(handle);
+            assertThat(guests()).isZero();
+        }
+    }
+
+    @Test
+    void a_guest_of_somebody_else_among_the_ids_is_left_alone() {
+        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+            provider.create(spec());
+            made().config().remove("tags");
+            made().config().put("description", "mine");
+            assertThat(provider.list()).isEmpty();
+        }
+    }
+
+    @Test
+    void while_a_clone_may_be_on_its_way_the_list_is_no_list() {
+        Cluster simulated = cluster().simulator().cluster();
+        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+            provider.create(spec());
+            simulated.forget(made().id());
+            assertThat(provider.list()).isEmpty();
+            simulated.guest(150).orElseThrow().config().put("lock", "disk");
+            Assertions.assertThatThrownBy(provider::list)
+                    .isInstanceOfSatisfying(
+                            ProviderException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(Code.UNAVAILABLE));
+        }
+    }
+
+    @Test
+    void the_guests_of_a_node_that_is_away_are_listed_and_named() {
+        Cluster simulated = cluster().simulator().cluster();
+        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+            ContainerHandle handle = provider.create(spec());
+            simulated.migrate(made().id(), "pve2");
+            simulated.node("pve2", false);
+            assertThat(provider.list()).hasSize(1);
+            Assertions.assertThatThrownBy(() -> provider.find(handle))
+                    .hasMessageContaining("node pve2")
+                    .isInstanceOfSatisfying(
+                            ProviderException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(Code.CONFLICT));
+        }
+    }
+
+    private Guest made() {
+        return cluster().simulator().cluster().guests().getLast();
     }
 
     @Test

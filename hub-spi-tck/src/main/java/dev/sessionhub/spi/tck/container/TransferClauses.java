@@ -39,13 +39,15 @@ abstract class TransferClauses extends Clauses {
         Files.writeString(source.resolve("a/b/script.sh"), "#!/bin/sh\n");
         Files.setPosixFilePermissions(source.resolve("a/b/script.sh"), PosixFilePermissions.fromString("rwxr-x---"));
         Files.createSymbolicLink(source.resolve("link"), Path.of("a/b/script.sh"));
+        Files.createSymbolicLink(source.resolve("elsewhere"), Path.of("/etc/hostname"));
         transfer().upload(handle, source, INSIDE, TransferClauses::nobody);
         assertThat(bench().sh(
                                 handle,
-                                "cd " + INSIDE + " && stat -c %a a/b/script.sh && readlink link && wc -c < binary")
+                                "cd " + INSIDE
+                                        + " && stat -c %a a/b/script.sh && readlink link elsewhere && wc -c < binary")
                         .out())
                 .as("upload: modes, links and bytes are kept")
-                .isEqualTo("750\na/b/script.sh\n4\n");
+                .isEqualTo("750\na/b/script.sh\n/etc/hostname\n4\n");
         Path back = bench().newWorkspace();
         transfer().download(handle, INSIDE, back, TransferClauses::nobody);
         assertThat(back.resolve("binary")).as("download: bytes are kept").hasBinaryContent(new byte[] {0, -1, 10, 13});
@@ -55,6 +57,9 @@ abstract class TransferClauses extends Clauses {
         assertThat(Files.readSymbolicLink(back.resolve("link")))
                 .as("download: links are kept as links")
                 .isEqualTo(Path.of("a/b/script.sh"));
+        assertThat(Files.readSymbolicLink(back.resolve("elsewhere")))
+                .as("download: links that lead out too, and nothing follows them")
+                .isEqualTo(Path.of("/etc/hostname"));
     }
 
     @Test
