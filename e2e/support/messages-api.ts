@@ -7,6 +7,7 @@ const LINK = "hubmsg0";
 const HOST = "10.98.0.1";
 const ADDRESS = "10.98.0.2";
 const PORT = 25080;
+const JAR = join(ROOT, "messages-api-mock/target/messages-api-mock.jar");
 
 /**
  * The stand-in for the Messages API, in a network of its own. Sessions reach public addresses only, not the host, so this
@@ -17,6 +18,13 @@ export class MessagesApi {
   readonly url = `http://${ADDRESS}:${PORT}`;
   private server: ChildProcess | undefined;
 
+  /** At an address of this machine instead, for sessions that reach it. */
+  static async at(address: string): Promise<{ url: string; stop: () => void }> {
+    const server = spawn(javaProgram(), ["-jar", JAR, "--address", address, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+    const { port } = new URL(await firstLine(server));
+    return { url: `http://${address}:${port}`, stop: () => void server.kill() };
+  }
+
   async start(): Promise<void> {
     forget();
     sh(
@@ -26,15 +34,10 @@ export class MessagesApi {
       `ip -n ${NAMESPACE} addr add ${ADDRESS}/24 dev eth0 && ip -n ${NAMESPACE} link set eth0 up && ip -n ${NAMESPACE} link set lo up`,
       `ip -n ${NAMESPACE} route add default via ${HOST}`,
     );
-    const jar = join(ROOT, "messages-api-mock/target/messages-api-mock.jar");
-    const server = spawn("ip", ["netns", "exec", NAMESPACE, javaProgram(), "-jar", jar, "--address", ADDRESS, "--port", String(PORT)], {
+    this.server = spawn("ip", ["netns", "exec", NAMESPACE, javaProgram(), "-jar", JAR, "--address", ADDRESS, "--port", String(PORT)], {
       stdio: ["ignore", "pipe", "inherit"],
     });
-    this.server = server;
-    await new Promise<void>((ready, failed) => {
-      server.stdout.once("data", () => ready());
-      server.once("exit", (code) => failed(new Error(`the Messages API ended with ${code}; is ${jar} built?`)));
-    });
+    await firstLine(this.server);
   }
 
   stop(): void {
@@ -43,7 +46,14 @@ export class MessagesApi {
   }
 }
 
-function javaProgram(): string {
+function firstLine(server: ChildProcess): Promise<string> {
+  return new Promise<string>((ready, failed) => {
+    server.stdout?.once("data", (line: Buffer) => ready(line.toString().trim()));
+    server.once("exit", (code) => failed(new Error(`the Messages API ended with ${code}; is ${JAR} built?`)));
+  });
+}
+
+export function javaProgram(): string {
   const home = process.env["JAVA_HOME"];
   return home === undefined ? "java" : join(home, "bin/java");
 }

@@ -1,0 +1,308 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { test as base } from "@playwright/test";
+import { Client, type Session } from "../support/client.ts";
+import { Cluster, withoutGuests } from "../support/cluster.ts";
+import { Dashboard } from "../support/dashboard.ts";
+import { Hub } from "../support/hub.ts";
+import { MessagesApi } from "../support/messages-api.ts";
+import { TerminalSocket } from "../support/terminal-socket.ts";
+import { Guard, expect } from "../support/test.ts";
+
+/** Real hub, simulated cluster on real LXC guests, real Claude Code; only the model is a stand-in. */
+interface World {
+  readonly cluster: Cluster;
+  readonly hub: Hub;
+}
+
+const missing = withoutGuests();
+if (missing !== undefined) console.log(`Tests with LXC guests are left out: ${missing}`);
+
+const test = base.extend<{ guard: Guard; dashboard: Dashboard; client: Client }, { world: World }>({
+  world: [
+    async ({}, use) => {
+      const cluster = new Cluster();
+      try {
+        await cluster.start();
+        const api = await MessagesApi.at(cluster.gateway);
+        try {
+          const hub = await Hub.create({
+            ...cluster.variables({ address_timeout: "5" }),
+            HUB_PROVIDER_DEFAULT: "pve",
+            HUB_AGENT_ENVIRONMENT_ANTHROPIC_BASE_URL: api.url,
+            ANTHROPIC_API_KEY: "sk-ant-api03-the-key-of-the-end-to-end-test-0123456789",
+          });
+          await hub.up();
+          try {
+            await use({ cluster, hub });
+          } finally {
+            await hub.remove();
+          }
+        } finally {
+          api.stop();
+        }
+      } finally {
+        await cluster.remove();
+      }
+    },
+    { scope: "worker", timeout: 400_000 },
+  ],
+  guard: async ({ context }, use) => {
+    const guard = new Guard();
+    guard.watch(context);
+    await use(guard);
+    guard.check();
+  },
+  dashboard: async ({ world, guard, page }, use) => {
+    void guard;
+    await use(new Dashboard(page, world.hub));
+  },
+  client: async ({ world }, use) => {
+    await use(await Client.login(world.hub));
+  },
+});
+
+test.skip(missing !== undefined, missing);
+test.describe.configure({ timeout: 120_000 });
+
+/** After every test no guest is left that no session owns, and none is gone that one runs in. */
+test.afterEach(async ({ world, client }) => {
+  const sessions = (await client.get("/api/sessions")).json<Session[]>().filter((one) => one.state !== "DELETED");
+  const guests = await world.cluster.guests();
+  const ids = sessions.map((one) => one.id);
+  expect(guests.filter((guest) => !ids.some((id) => guest.description.includes(id))), "guests without a session").toEqual([]);
+  for (const session of sessions.filter((one) => one.state === "RUNNING")) {
+    expect((await world.cluster.guest(session.id))?.running, `${session.name} runs in a guest`).toBe(true);
+  }
+});
+
+async function shell(client: Client, name: string): Promise<Session> {
+  const session = await client.create({ name });
+  return client.reaches(session.id, "RUNNING", 40_000);
+}
+
+async function vmid(world: World, session: Session): Promise<number> {
+  return (await world.cluster.guest(session.id))!.vmid;
+}
+
+/** What the hub says of the agent that it cannot see. */
+async function says(client: Client, session: Session, text: string | RegExp): Promise<void> {
+  await expect.poll(async () => (await client.session(session.id)).agent.detail ?? "", { message: `${session.name}: ${text}`, timeout: 60_000 }).toMatch(text);
+  expect(await client.session(session.id)).toMatchObject({ state: "RUNNING", agent: { status: "UNKNOWN" } });
+}
+
+async function fails(client: Client, name: string, reason: RegExp): Promise<Session> {
+  const session = await client.create({ name });
+  const failed = await client.reaches(session.id, "FAILED", 40_000);
+  expect(failed.reason).toMatch(reason);
+  return failed;
+}
+
+async function startAgain(client: Client, session: Session): Promise<void> {
+  const answer = await client.post(`/api/sessions/${session.id}`);
+  expect(answer.status, answer.text).toBe(202);
+  await client.reaches(session.id, "RUNNING", 60_000);
+  await agent(client, session, "IDLE");
+}
+
+async function named(client: Client, name: string): Promise<Session> {
+  const all = (await client.get("/api/sessions")).json<Session[]>();
+  return all.find((one) => one.name === name)!;
+}
+
+async function agent(client: Client, session: Session, status: string): Promise<void> {
+  await expect
+    .poll(async () => (await client.session(session.id)).agent.status, { message: `${session.name} is ${status}`, timeout: 60_000, intervals: [100] })
+    .toBe(status);
+}
+
+/** Whether somebody who looks now sees a text. */
+async function shows(client: Client, session: Session, text: string): Promise<void> {
+  const terminal = await TerminalSocket.attach(client, session.id);
+  await terminal.shows(text);
+  terminal.close();
+}
+
+function inBase(world: World, ...words: string[]): string {
+  return execFileSync("git", ["-C", join(world.hub.data, "../shop"), ...words], { encoding: "utf8" }).trim();
+}
+
+test("Claude writes a file in a guest and commits it; its branch comes to the base repository, and its conversation goes on after a stop", async ({
+  world,
+  dashboard,
+  client,
+  page,
+}) => {
+  await dashboard.login();
+  await dashboard.openNew();
+  await page.getByLabel("Name").fill("greeting");
+  await page.getByLabel("First prompt").fill("mock:write hello.txt hello &&& mock:bash git add hello.txt && git commit -qm Greeting &&& mock:say all done");
+  await page.getByRole("button", { name: "Create" }).click();
+  await expect(page.getByRole("heading", { name: "greeting", level: 1 })).toBeVisible();
+  await expect(dashboard.fact("agent")).toContainText("permission", { timeout: 60_000 });
+  await dashboard.shows("hello.txt");
+  await page.locator(".xterm-helper-textarea").focus();
+  await page.keyboard.press("Enter");
+  await dashboard.shows("git commit");
+  await expect(dashboard.fact("agent")).toContainText("permission", { timeout: 60_000 });
+  await dashboard.tab("Changes").click();
+  await expect(page.getByRole("region", { name: "hello.txt" })).toContainText("hello", { timeout: 30_000 });
+  await dashboard.tab("Terminal").click();
+  await page.locator(".xterm-helper-textarea").focus();
+  await page.keyboard.press("Enter");
+  const session = await named(client, "greeting");
+  await agent(client, session, "IDLE");
+  const status = (await client.get(`/api/sessions/${session.id}/git/status`)).json<{ ahead: number; clean: boolean }>();
+  expect(status).toMatchObject({ ahead: 1, clean: true });
+
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.locator(".ending")).toContainText("The session has stopped", { timeout: 40_000 });
+  expect((await world.cluster.guest(session.id))?.running).toBe(false);
+  expect(inBase(world, "log", "-1", "--format=%s", session.branch)).toBe("Greeting");
+  expect(inBase(world, "show", `${session.branch}:hello.txt`)).toBe("hello");
+
+  await page.getByRole("button", { name: "Start again" }).click();
+  await client.reaches(session.id, "RUNNING", 60_000);
+  await agent(client, session, "IDLE");
+  await shows(client, session, "all done");
+});
+
+test("a guest that is rebooted goes on with its conversation", async ({ world, client }) => {
+  const session = await client.create({ name: "rebooted", agent: "claude", prompt: "mock:say before the reboot" });
+  await client.reaches(session.id, "RUNNING", 40_000);
+  await shows(client, session, "before the reboot");
+  const id = await vmid(world, session);
+  await world.cluster.tell("reboot", id);
+  await expect.poll(() => world.cluster.inside(id, "pgrep -u session tmux || :"), { timeout: 60_000 }).not.toBe("");
+  await agent(client, session, "IDLE");
+  await shows(client, session, "before the reboot");
+  expect((await client.session(session.id)).state).toBe("RUNNING");
+});
+
+test("a guest that somebody destroyed fails its session, which starts again with what was carried back", async ({ world, client }) => {
+  const session = await shell(client, "destroyed");
+  await world.cluster.tell("destroy", await vmid(world, session));
+  const failed = await client.reaches(session.id, "FAILED", 60_000);
+  expect(failed.reason).toContain("start it again");
+  expect(failed.ended?.cause).toBe("LOST");
+  await startAgain(client, session);
+});
+
+test("a node that goes down takes its sessions along until it is back, and no others", async ({ world, client }) => {
+  const other = await shell(client, "elsewhere");
+  const session = await shell(client, "on-node-2");
+  const id = await vmid(world, session);
+  await world.cluster.tell("migrate", id, "pve2");
+  await world.cluster.tell("node", "pve2", "down");
+  await says(client, session, /node pve2 .*does not answer|pve2/);
+  await agent(client, other, "IDLE");
+  await client.post(`/api/sessions/${other.id}/stop`);
+  await client.reaches(other.id, "STOPPED", 30_000);
+  await world.cluster.tell("node", "pve2", "up");
+  await agent(client, session, "IDLE");
+});
+
+test("while the API is away what runs goes on, and new sessions say why they cannot be", async ({ world, client }) => {
+  const session = await shell(client, "patient");
+  await world.cluster.tell("api", "down");
+  try {
+    const refused = await client.create({ name: "too-early" }).catch(() => undefined);
+    if (refused !== undefined) expect((await client.reaches(refused.id, "FAILED", 40_000)).reason).toMatch(/does not answer|did not answer|quarantine/);
+    const terminal = await TerminalSocket.attach(client, session.id);
+    terminal.type("echo still-$((40+2))\r");
+    await terminal.shows("still-42");
+    terminal.close();
+  } finally {
+    await world.cluster.tell("api", "up");
+  }
+  expect((await client.session(session.id)).state).toBe("RUNNING");
+  await expect.poll(async () => (await health(client)).status, { timeout: 60_000 }).toBe("UP");
+  await shell(client, "in-time");
+});
+
+interface Health {
+  status: string;
+  summary?: string;
+}
+
+async function health(client: Client): Promise<Health> {
+  const all = (await client.get("/api/providers")).json<{ name: string; health: Health }[]>();
+  return all.find((one) => one.name === "pve")!.health;
+}
+
+test("a revoked token is named, hurts nothing that runs, and a new one heals it", async ({ world, client }) => {
+  const session = await shell(client, "trusted");
+  await world.cluster.tell("token", "revoke");
+  try {
+    await expect.poll(async () => JSON.stringify(await health(client)), { timeout: 40_000 }).toContain("token revoked");
+    expect((await client.session(session.id)).state).toBe("RUNNING");
+  } finally {
+    await world.cluster.tell("token", "restore");
+  }
+  await expect.poll(async () => (await health(client)).status, { timeout: 60_000 }).toBe("UP");
+  await client.post(`/api/sessions/${session.id}/stop`);
+  await client.reaches(session.id, "STOPPED", 30_000);
+});
+
+test("a clone that fails half-way leaves nothing, and says the cluster's own words", async ({ world, client }) => {
+  await world.cluster.tell("clone", "fail", "no such logical volume pve/data");
+  const session = await fails(client, "half", /no such logical volume pve\/data/);
+  expect(await world.cluster.guest(session.id)).toBeUndefined();
+  await startAgain(client, session);
+});
+
+test("a storage that is full leaves nothing, and says so", async ({ world, client }) => {
+  await world.cluster.tell("storage", "full");
+  const session = await fails(client, "no-room", /Free space in pool pve\/data/);
+  expect(await world.cluster.guest(session.id)).toBeUndefined();
+  await world.cluster.tell("storage", "free");
+  await startAgain(client, session);
+});
+
+test("an address that comes late is waited for", async ({ world, client }) => {
+  await world.cluster.tell("dhcp", "off");
+  const session = await client.create({ name: "late" });
+  try {
+    await expect.poll(async () => (await client.session(session.id)).reason ?? "", { timeout: 40_000 }).toContain("no IPv4 address within 5 s");
+    expect((await client.session(session.id)).state).toBe("STARTING");
+  } finally {
+    await world.cluster.tell("dhcp", "on");
+  }
+  await client.reaches(session.id, "RUNNING", 60_000);
+});
+
+test("a guest that refuses SSH, and one with another host key, are named and left alone until that is mended", async ({ world, client }) => {
+  const session = await shell(client, "locked");
+  const id = await vmid(world, session);
+  await world.cluster.inside(id, "systemctl stop ssh; pkill -KILL -u session sshd; :");
+  await says(client, session, "SSH to session@.*Connection refused");
+  await world.cluster.inside(id, "cp -a /etc/ssh /root/ssh; rm /etc/ssh/ssh_host_*; ssh-keygen -A; systemctl start ssh");
+  await says(client, session, "host key is not the one seen before; if that is right, delete /");
+  await world.cluster.inside(id, "cp -a /root/ssh/. /etc/ssh/; systemctl restart ssh");
+  await agent(client, session, "IDLE");
+});
+
+test("a hub that is killed while a guest is cloned finds it again, and goes on with it", async ({ world, client }) => {
+  await world.cluster.tell("hold", "vzclone");
+  const session = await client.create({ name: "cloned" });
+  await expect.poll(async () => (await world.cluster.guest(session.id)) !== undefined, { timeout: 20_000 }).toBe(true);
+  const before = await vmid(world, session);
+  await world.hub.kill();
+  await world.cluster.tell("release", "vzclone");
+  await world.hub.up();
+  const again = await Client.login(world.hub);
+  await again.reaches(session.id, "RUNNING", 60_000);
+  expect(await vmid(world, session)).toBe(before);
+});
+
+test("a session that is deleted after a hub was killed in the middle of its clone takes the guest along", async ({ world, client }) => {
+  await world.cluster.tell("hold", "vzclone");
+  const session = await client.create({ name: "unwanted" });
+  await expect.poll(async () => (await world.cluster.guest(session.id)) !== undefined, { timeout: 20_000 }).toBe(true);
+  await world.hub.kill();
+  await world.hub.up();
+  const again = await Client.login(world.hub);
+  await again.send("DELETE", `/api/sessions/${session.id}?discard=true`, { "x-requested-with": "test" });
+  await world.cluster.tell("release", "vzclone");
+  await expect.poll(() => world.cluster.guest(session.id), { timeout: 60_000 }).toBeUndefined();
+});
