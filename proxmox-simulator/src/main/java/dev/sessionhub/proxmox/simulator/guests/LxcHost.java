@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 public final class LxcHost implements GuestHost {
 
     private static final int LEAST_PREFIX = 8;
+    private static final int MANY_WATCHES = 65_536;
     private static final boolean UNIFIED = Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers"));
 
     private final Path root;
@@ -74,7 +75,16 @@ public final class LxcHost implements GuestHost {
                 "ip link del " + bridge + " 2>/dev/null; ip link add " + bridge + " type bridge && ip addr add " + net
                         + "1/24 dev " + bridge + " && ip link set " + bridge + " up"));
         Files.createDirectories(folder);
+        allowManyWatches();
         return new LxcHost(root, folder, network);
+    }
+
+    /** As nodes of Proxmox VE do: every guest's systemd needs some of what all of them share. */
+    private static void allowManyWatches() throws IOException {
+        Path most = Path.of("/proc/sys/fs/inotify/max_user_instances");
+        if (Integer.parseInt(Files.readString(most).strip()) < MANY_WATCHES) {
+            Files.writeString(most, String.valueOf(MANY_WATCHES));
+        }
     }
 
     private Process serve() throws IOException {
@@ -177,7 +187,11 @@ public final class LxcHost implements GuestHost {
                 guest.resolve("config").toString(),
                 "-o",
                 guest.resolve("log").toString()));
-        running.put(id, Integer.parseInt(ask(id, "-p")));
+        String pid = ask(id, "-p");
+        if (pid.isEmpty()) {
+            throw new IOException("guest " + id + " ended at once");
+        }
+        running.put(id, Integer.parseInt(pid));
     }
 
     private String options(String name, Path files, Map<String, String> config) {
