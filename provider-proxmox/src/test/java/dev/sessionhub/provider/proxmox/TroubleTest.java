@@ -180,8 +180,8 @@ class TroubleTest {
             made().config().remove("tags");
             assertThat(provider.list()).extracting(Container::sessionId).containsExactly(spec.sessionId());
             provider.create(spec);
-            assertThat(made().option("tags")).hasValueSatisfying(tags -> assertThat(tags)
-                    .contains("session-" + spec.sessionId()));
+            assertThat(made().option("tags"))
+                    .hasValueSatisfying(tags -> assertThat(tags).contains("session-" + spec.sessionId()));
             assertThat(guests()).isEqualTo(1);
         }
     }
