@@ -167,6 +167,18 @@ test("Claude writes a file in a guest and commits it; its branch comes to the ba
   await shows(client, session, "all done");
 });
 
+test("a guest that is rebooted goes on with its conversation", async ({ world, client }) => {
+  const session = await client.create({ name: "rebooted", agent: "claude", prompt: "mock:say before the reboot" });
+  await agent(client, session, "IDLE");
+  await shows(client, session, "before the reboot");
+  const id = await vmid(world, session);
+  await world.cluster.tell("reboot", id);
+  await expect.poll(() => world.cluster.inside(id, "pgrep -u session tmux || :"), { timeout: 60_000 }).not.toBe("");
+  await expect(() => shows(client, session, "before the reboot")).toPass({ timeout: 60_000 });
+  await agent(client, session, "IDLE");
+  expect((await client.session(session.id)).state).toBe("RUNNING");
+});
+
 test("a guest that somebody destroyed fails its session, which starts again with what was carried back", async ({ world, client }) => {
   const session = await shell(client, "destroyed");
   await world.cluster.tell("destroy", await vmid(world, session));
