@@ -33,7 +33,8 @@ final class Tree {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(directory + " is not a directory; delete it");
         }
-        if (!owner(directory).equals(owner(Path.of("/proc/self")))) {
+        // Followed: the link itself is root's, whoever asks.
+        if (!owner(directory, LinkOption.NOFOLLOW_LINKS).equals(owner(Path.of("/proc/self")))) {
             throw new IOException(directory + " belongs to another user; have it deleted");
         }
         if (Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS).stream()
@@ -42,8 +43,8 @@ final class Tree {
         }
     }
 
-    private static Object owner(Path path) throws IOException {
-        return Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    private static Object owner(Path path, LinkOption... options) throws IOException {
+        return Files.getAttribute(path, "unix:uid", options);
     }
 
     static void delete(Path root) throws IOException {
