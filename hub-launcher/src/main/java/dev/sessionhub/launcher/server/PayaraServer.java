@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -78,7 +79,17 @@ public final class PayaraServer {
             });
             return PayaraMicro.getInstance().getRuntime();
         } catch (Exception e) {
-            throw new Failure("the server does not start: " + e, e);
+            throw new Failure("the server does not start: " + reason(e), e);
+        }
+    }
+
+    /** Payara looks its machine's name up, and says nothing of it when it fails. */
+    private static String reason(Exception failure) {
+        try {
+            InetAddress.getLocalHost();
+            return failure.toString();
+        } catch (UnknownHostException _) {
+            return "the name of this machine has no address; as root: echo \"127.0.1.1 $(hostname)\" >>/etc/hosts";
         }
     }
 
