@@ -20,7 +20,15 @@ if [ ! -e "$root/etc/debian_version" ]; then
 fi
 install -m 0755 "$here/provision.sh" "$root/root/provision.sh"
 install -m 0644 "$key" "$root/root/hub-key.pub"
-find /usr/local/share/ca-certificates -name '*.crt' -exec cp {} "$root/usr/local/share/ca-certificates/" \; 2>/dev/null || :
+# Authorities that this machine believes besides the usual ones, as a proxy of its network may need; for the build only.
+own=$root/usr/local/share/ca-certificates/build
+mkdir -p "$own"
+find /usr/local/share/ca-certificates -name '*.crt' -exec cp {} "$own/" \; 2>/dev/null || :
 mount -t proc proc "$root/proc"
-trap 'umount "$root/proc"; rm -f "$root/root/provision.sh" "$root/root/hub-key.pub"; find "$root/usr/local/share/ca-certificates" -name "*.crt" -delete' EXIT
+end() {
+  umount "$root/proc"
+  rm -rf "$own" "$root/root/provision.sh" "$root/root/hub-key.pub"
+  [ ! -x "$root/usr/sbin/update-ca-certificates" ] || chroot "$root" update-ca-certificates --fresh >/dev/null 2>&1
+}
+trap end EXIT
 chroot "$root" /root/provision.sh /root/hub-key.pub "$@"

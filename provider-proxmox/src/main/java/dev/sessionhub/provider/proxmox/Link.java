@@ -23,6 +23,16 @@ final class Link implements AutoCloseable {
         this.address = address;
     }
 
+    /** Says that a connection broke before anything was run over it. */
+    static final class UnusedException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        UnusedException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     boolean isOpen() {
         return session.isOpen();
     }
@@ -64,15 +74,29 @@ final class Link implements AutoCloseable {
         }
     }
 
+    private ChannelExec created(String script) throws IOException {
+        try {
+            return session.createExecChannel(script);
+        } catch (IOException failure) {
+            throw new UnusedException(failure);
+        }
+    }
+
     private ChannelExec open(String script) throws IOException {
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted");
         }
-        ChannelExec channel = session.createExecChannel(script);
+        ChannelExec channel = created(script);
         try {
             channel.open().verify(OPENING);
             return channel;
-        } catch (IOException | RuntimeException failure) {
+        } catch (InterruptedIOException interruption) {
+            channel.close(true);
+            throw interruption;
+        } catch (IOException failure) {
+            channel.close(true);
+            throw new UnusedException(failure);
+        } catch (RuntimeException failure) {
             channel.close(true);
             throw failure;
         }

@@ -16,6 +16,8 @@ import dev.sessionhub.spi.container.Usage;
 import dev.sessionhub.spi.container.WorkspaceTransfer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Environments that are LXC guests of one Proxmox VE cluster. */
 final class ProxmoxProvider implements ContainerProvider {
 
+    private static final Logger LOG = System.getLogger(ProxmoxProvider.class.getName());
     private static final Duration HEALTH = Duration.ofMillis(4500);
     private static final long CLOCKS_APART = 3;
     private static final Duration REBOOT = Duration.ofSeconds(3);
@@ -239,16 +242,27 @@ final class ProxmoxProvider implements ContainerProvider {
         byte[] start = Shell.start(spec.command(), spec.environment(), spec.workingDirectory());
         return named(what, () -> {
             try {
-                return open(what, session).run(what, start);
+                return run(what, session, start);
             } catch (InterruptedIOException interruption) {
                 throw interruption;
             } catch (IOException broken) {
-                drop(session);
+                lose(session);
                 requireRunning(what, session);
                 throw new ProviderException(
                         Code.UNAVAILABLE, what + " failed, the connection broke: " + broken.getMessage(), broken);
             }
         });
+    }
+
+    /** A connection from before a restart of the guest breaks at its first use; then a new one is made. */
+    private SshExec run(String what, UUID session, byte[] start) throws InterruptedException, IOException {
+        try {
+            return open(what, session).run(what, start);
+        } catch (Link.UnusedException broken) {
+            LOG.log(Level.DEBUG, what, broken);
+            lose(session);
+            return open(what, session).run(what, start);
+        }
     }
 
     private Link open(String what, UUID session) throws InterruptedException, IOException {
@@ -268,6 +282,11 @@ final class ProxmoxProvider implements ContainerProvider {
             other.close();
         }
         return made;
+    }
+
+    /** Forgets a connection that broke; whether its programs have ended nobody knows. */
+    private void lose(UUID session) {
+        Optional.ofNullable(links.remove(session)).ifPresent(Link::close);
     }
 
     private void drop(UUID session) {

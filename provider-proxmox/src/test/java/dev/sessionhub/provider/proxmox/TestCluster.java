@@ -57,8 +57,11 @@ final class TestCluster implements AutoCloseable {
                 run(List.of("ssh-keygen", "-q", "-t", "ecdsa", "-N", "", "-f", key.toString()));
             }
             Path root = kept.resolve("root");
-            if (!Files.exists(kept.resolve("provisioned"))) {
-                Path script = Path.of(System.getProperty("hub.root"), "config/proxmox-template/root-filesystem.sh");
+            Path script = Path.of(System.getProperty("hub.root"), "config/proxmox-template/root-filesystem.sh");
+            Path made = kept.resolve("provisioned");
+            String version = Integer.toHexString(
+                    Files.readString(script.resolveSibling("provision.sh")).hashCode());
+            if (!Files.exists(made) || !Files.readString(made).equals(version)) {
                 run(List.of(
                         script.toString(),
                         root.toString(),
@@ -71,7 +74,7 @@ final class TestCluster implements AutoCloseable {
                         "docker",
                         "--without",
                         "lazygit"));
-                Files.createFile(kept.resolve("provisioned"));
+                Files.writeString(made, version);
             }
             Path guests = Files.createTempDirectory(kept, "guests");
             return new TestCluster(LxcHost.open(root, guests, freeNetwork()), folder, key);
@@ -85,7 +88,12 @@ final class TestCluster implements AutoCloseable {
 
     /** On guests that are nothing but entries. */
     static TestCluster inMemory(Path folder, GuestHost host) throws IOException, InterruptedException {
-        return new TestCluster(host, folder, folder.resolve("no-key"));
+        return new TestCluster(host, folder, Files.writeString(folder.resolve("no-key"), "no guest asks for it"));
+    }
+
+    /** The root file system that the guests are made from. */
+    static Path root() throws IOException {
+        return kept().resolve("root");
     }
 
     private static int freeNetwork() {
