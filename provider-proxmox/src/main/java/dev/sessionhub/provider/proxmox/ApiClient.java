@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 
 /** Speaks to one of several endpoints of a cluster; goes on with the next one where that cannot do harm. */
 final class ApiClient implements AutoCloseable {
@@ -147,6 +148,11 @@ final class ApiClient implements AutoCloseable {
             return read(http().send(request, BodyHandlers.ofString()));
         } catch (IOException failure) {
             String why = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+            if (failure instanceof SSLException) {
+                throw new ApiFailure(
+                        "the certificate of " + endpoint + " is not believed (" + why + "); check ca or fingerprint",
+                        failure);
+            }
             throw new ApiFailure(endpoint + " does not answer (" + why + ")", failure);
         }
     }

@@ -30,12 +30,14 @@ final class Creation {
     private final Settings settings;
     private final Identity identity;
     private final SessionFiles files;
+    private final Placement placement;
 
     Creation(Guests guests, Settings settings, Identity identity, SessionFiles files) {
         this.guests = guests;
         this.settings = settings;
         this.identity = identity;
         this.files = files;
+        this.placement = new Placement(guests.api(), settings);
     }
 
     void create(String what, ContainerSpec spec) throws InterruptedException {
@@ -84,18 +86,18 @@ final class Creation {
             throw new ProviderException(
                     Code.INVALID_REQUEST, what + " failed: a template is named by its VMID, not \"" + image + "\"");
         }
-        Guest template = guests.template(what, Integer.parseInt(image));
-        return settings.node().map(node -> new Guest(node, template.id())).orElse(template);
+        return guests.template(what, Integer.parseInt(image));
     }
 
     private Guest clone(String what, ContainerSpec spec, Guest template, boolean begun) throws InterruptedException {
+        Placement.Place place = placement.of(what, template);
         ReentrantLock turn = turn(template);
         turn.lockInterruptibly();
         try {
             Optional<Guest> left = begun ? leftBehind(what, spec.sessionId(), template) : Optional.empty();
             for (int round = 0; left.isEmpty() && round < ROUNDS; round++) {
                 int id = freeId(what);
-                left = clone(what, spec, template, id);
+                left = clone(what, spec, template, place, id);
             }
             return left.orElseThrow(() -> new ProviderException(
                     Code.CONFLICT, what + " failed: template " + template.id() + " stays locked"));
@@ -167,13 +169,14 @@ final class Creation {
     }
 
     /** Empty if another id or another moment is to be tried. */
-    private Optional<Guest> clone(String what, ContainerSpec spec, Guest template, int id) throws InterruptedException {
-        Guest guest = new Guest(template.node(), id);
+    private Optional<Guest> clone(String what, ContainerSpec spec, Guest template, Placement.Place place, int id)
+            throws InterruptedException {
+        Guest guest = new Guest(place.node(), id);
         Optional<String> task = Optional.empty();
         boolean done = false;
         try {
-            task = Optional.of(Lenient.text(
-                    guests.api().call("POST", template.path() + "/clone", parameters(spec, id), ApiClient.USUAL)));
+            task = Optional.of(Lenient.text(guests.api()
+                    .call("POST", template.path() + "/clone", parameters(spec, template, place, id), ApiClient.USUAL)));
             guests.tasks().await(what, task.get());
             done = true;
             return Optional.of(guest);
@@ -198,13 +201,16 @@ final class Creation {
         }
     }
 
-    private Map<String, String> parameters(ContainerSpec spec, int id) {
+    private Map<String, String> parameters(ContainerSpec spec, Guest template, Placement.Place place, int id) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("newid", String.valueOf(id));
         parameters.put("hostname", spec.name());
         parameters.put("description", identity.description(spec.sessionId()));
         settings.pool().ifPresent(pool -> parameters.put("pool", pool));
-        if (settings.full()) {
+        if (!place.node().equals(template.node())) {
+            parameters.put("target", place.node());
+        }
+        if (place.full()) {
             parameters.put("full", "1");
             settings.storage().ifPresent(storage -> parameters.put("storage", storage));
         }

@@ -161,7 +161,32 @@ final class Guests {
                 what + " failed: there is no template " + id + ", or VM.Audit is missing on /vms/" + id);
     }
 
+    /** What the cluster lists may be ten seconds old: a guest that is not where it was may have been migrated. */
     private Optional<Found> status(String what, UUID session, Guest guest) throws InterruptedException {
+        Optional<Found> here = statusThere(what, session, guest);
+        if (here.isPresent()) {
+            return here;
+        }
+        for (JsonObject node : ask(what, "/nodes", Map.of())) {
+            String name = Lenient.text(node, "node");
+            if (!name.equals(guest.node()) && Lenient.text(node, "status").equals("online")) {
+                Optional<Found> there = statusThere(what, session, new Guest(name, guest.id()));
+                if (there.filter(this::isOurs).isPresent()) {
+                    return there;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A VMID may have been given to somebody else's guest meanwhile. */
+    private boolean isOurs(Found found) {
+        return identity.session(Lenient.text(found.status(), "tags"))
+                .filter(found.session()::equals)
+                .isPresent();
+    }
+
+    private Optional<Found> statusThere(String what, UUID session, Guest guest) throws InterruptedException {
         try {
             JsonObject status = Lenient.object(api.get(guest.path() + "/status/current", Map.of()));
             return Optional.of(new Found(session, guest, status));

@@ -4,12 +4,14 @@ import dev.sessionhub.spi.ProviderHealth;
 import dev.sessionhub.spi.ProviderHealth.Status;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Compares what the hub needs with what it may, and looks at the template. */
 final class Privileges {
@@ -25,19 +27,23 @@ final class Privileges {
 
     private final ApiClient api;
     private final Settings settings;
+    private final Placement placement;
 
     Privileges(ApiClient api, Settings settings) {
         this.api = api;
         this.settings = settings;
+        this.placement = new Placement(api, settings);
     }
 
     ProviderHealth check() throws InterruptedException {
         String version = Lenient.text(Lenient.object(api.get("/version", Map.of())), "version");
         JsonObject may = Lenient.object(api.get("/access/permissions", Map.of()));
         List<String> problems = new ArrayList<>();
+        key(problems);
+        node(problems);
         require(may, "/vms/" + settings.template(), List.of("VM.Clone", "VM.Audit"), problems);
         require(may, settings.pool().map(pool -> "/pool/" + pool).orElse("/vms"), ON_GUESTS, problems);
-        if (problems.isEmpty()) {
+        if (effective(may, "/vms/" + settings.template()).containsKey("VM.Audit")) {
             template(may, problems);
         }
         String name = "Proxmox VE " + version + " at " + settings.endpoints().getFirst();
@@ -45,6 +51,35 @@ final class Privileges {
                 ? ProviderHealth.up(name + " answers, its template " + settings.template()
                         + " is there, and every privilege needed")
                 : new ProviderHealth(Status.DEGRADED, name + " answers, but " + String.join("; ", problems));
+    }
+
+    private void key(List<String> problems) {
+        if (!Files.isReadable(settings.key())) {
+            problems.add("the private key " + settings.key() + " cannot be read; make it with ssh-keygen and give its"
+                    + " public part to the template, or change ssh-key");
+        }
+    }
+
+    private void node(List<String> problems) throws InterruptedException {
+        if (settings.node().isEmpty()) {
+            return;
+        }
+        List<JsonObject> nodes = placement.nodes();
+        String wanted = settings.node().get();
+        nodes.stream()
+                .filter(node -> Lenient.text(node, "node").equals(wanted))
+                .findFirst()
+                .ifPresentOrElse(
+                        node -> {
+                            if (!Lenient.text(node, "status").equals("online")) {
+                                problems.add("node " + wanted + " is " + Lenient.text(node, "status"));
+                            }
+                        },
+                        () -> problems.add("there is no node " + wanted + ", only "
+                                + nodes.stream()
+                                        .map(node -> Lenient.text(node, "node"))
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))));
     }
 
     private void template(JsonObject may, List<String> problems) throws InterruptedException {
@@ -57,15 +92,20 @@ final class Privileges {
             problems.add("there is no guest " + id + "; make the template with config/proxmox-template");
             return;
         }
-        String path = "/nodes/" + Lenient.text(found, "node") + "/lxc/" + id + "/config";
-        JsonObject config = Lenient.object(api.get(path, Map.of()));
+        Guest template = new Guest(Lenient.text(found, "node"), id);
+        JsonObject config = Lenient.object(api.get(template.path() + "/config", Map.of()));
         if (!Lenient.text(config, "template").equals("1")) {
             problems.add("guest " + id + " is no template; pct template " + id);
         }
         String volume = Lenient.text(config, "rootfs");
-        String storage = settings.full() && settings.storage().isPresent()
-                ? settings.storage().get()
-                : volume.substring(0, Math.max(0, volume.indexOf(':')));
+        String own = volume.substring(0, Math.max(0, volume.indexOf(':')));
+        boolean links = placement.linksClones(template);
+        if (!links && settings.full().filter(full -> !full).isPresent()) {
+            problems.add(
+                    "storage " + own + " cannot make linked clones; set clone to auto or full, or move the template to"
+                            + " lvmthin, zfspool, rbd or btrfs");
+        }
+        String storage = settings.full().orElse(!links) ? settings.storage().orElse(own) : own;
         require(may, "/storage/" + storage, List.of("Datastore.AllocateSpace"), problems);
         String bridge = settings.bridge().orElse(bridge(Lenient.text(config, "net0")));
         String vlan = settings.vlan().isPresent() ? "/" + settings.vlan().getAsInt() : "";

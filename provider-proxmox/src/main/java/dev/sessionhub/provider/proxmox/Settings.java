@@ -18,13 +18,13 @@ import java.util.Set;
  * @param endpoints {@code endpoints}: one or more of the cluster, {@code https://host:8006}, separated by commas
  * @param credentials {@code token} as {@code user@realm!name=secret}, or {@code user} and {@code password}
  * @param trust {@code ca}, {@code fingerprint} or {@code insecure-accept-any-certificate}
- * @param node {@code node}: where guests are made; absent means where the template is
+ * @param node {@code node}: where guests are made; absent means by free memory, if the template's storage is shared
  * @param template {@code template}: VMID of the template
  * @param firstId {@code vmid-range}: the first VMID that may be used
  * @param lastId {@code vmid-range}: the last one
  * @param pool {@code pool}: guests are made in it
  * @param storage {@code storage}: for full clones
- * @param full {@code clone}: whether clones are full ones
+ * @param full {@code clone}: whether clones are full ones; absent means by what the template's storage can do
  * @param bridge {@code bridge}: absent means the template's
  * @param vlan {@code vlan}
  * @param tags {@code tags}: further ones
@@ -47,7 +47,7 @@ record Settings(
         int lastId,
         Optional<String> pool,
         Optional<String> storage,
-        boolean full,
+        Optional<Boolean> full,
         Optional<String> bridge,
         OptionalInt vlan,
         List<String> tags,
@@ -111,7 +111,9 @@ record Settings(
                 last,
                 optional(config, "pool", "[A-Za-z0-9._/-]+"),
                 optional(config, "storage", "[A-Za-z][A-Za-z0-9._-]*"),
-                matching(config, "clone", "linked", "linked|full").equals("full"),
+                Optional.of(matching(config, "clone", "auto", "auto|linked|full"))
+                        .filter(word -> !word.equals("auto"))
+                        .map("full"::equals),
                 optional(config, "bridge", "[A-Za-z0-9._-]+"),
                 config.setting("vlan").isPresent()
                         ? OptionalInt.of(config.integer("vlan", 1, 1, 4094))

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.Socket;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -93,6 +95,8 @@ record Trust(Optional<Path> ca, List<String> fingerprints, boolean anyone) {
             for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("ca-" + count++, each);
             }
+        } catch (NoSuchFileException | AccessDeniedException failure) {
+            throw new IOException("the file of ca, " + file.toAbsolutePath() + ", cannot be read", failure);
         }
         return store;
     }

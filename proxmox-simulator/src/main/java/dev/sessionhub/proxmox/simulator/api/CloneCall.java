@@ -38,7 +38,7 @@ final class CloneCall {
         });
         boolean full = ask.given("full").map("1"::equals).orElse(!source.isTemplate());
         require(ask, source, full);
-        Guest target = new Guest(newid, source.node(), options(ask, source));
+        Guest target = new Guest(newid, ask.given("target").orElse(source.node()), options(ask, source));
         source.config().put("lock", "disk");
         ask.cluster().guest(target);
         return Result.of(ask.begin("vzclone", task -> work.clone(task, source, target, full, pool)));
@@ -66,7 +66,12 @@ final class CloneCall {
         if (!full && ask.given("storage").isPresent()) {
             throw ApiError.died("parameter 'storage' not allowed for linked clones");
         }
-        if (ask.given("target").filter(target -> !target.equals(source.node())).isPresent()) {
+        boolean shared =
+                ask.cluster().storage(source.storage()).filter(Storage::shared).isPresent();
+        if (!shared
+                && ask.given("target")
+                        .filter(target -> !target.equals(source.node()))
+                        .isPresent()) {
             throw ApiError.died("can't clone CT to node '" + ask.text("target") + "' (CT uses local storage)");
         }
         ask.require("/storage/" + ask.given("storage").orElse(source.storage()), "Datastore.AllocateSpace");

@@ -97,7 +97,7 @@ final class ClusterCalls {
             }
             if (online && ask.may("/nodes/" + name, "Sys.Audit")) {
                 node.put("maxmem", 64L << 30);
-                node.put("mem", 8L << 30);
+                node.put("mem", ask.cluster().used(name));
             }
             nodes.add(node);
         }
@@ -123,7 +123,15 @@ final class ClusterCalls {
     }
 
     private static Map<String, Object> storage(Storage storage) {
-        return Map.of("storage", storage.name(), "type", storage.type(), "content", storage.content(), "shared", 0);
+        return Map.of(
+                "storage",
+                storage.name(),
+                "type",
+                storage.type(),
+                "content",
+                storage.content(),
+                "shared",
+                storage.shared() ? 1 : 0);
     }
 
     private static List<Map<String, Object>> pools(Ask ask) {

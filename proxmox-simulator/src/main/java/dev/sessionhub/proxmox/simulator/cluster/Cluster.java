@@ -2,6 +2,7 @@ package dev.sessionhub.proxmox.simulator.cluster;
 
 import dev.sessionhub.proxmox.simulator.guests.GuestHost;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class Cluster {
     private static final int FIRST_PID = 24_000;
 
     private final Map<String, Boolean> nodes = new LinkedHashMap<>();
+    private final Map<String, Long> used = new HashMap<>();
     private final Map<Integer, Guest> guests = new TreeMap<>();
     private final Map<String, Storage> storages = new TreeMap<>();
     private final Access access = new Access();
@@ -31,6 +33,16 @@ public final class Cluster {
     /** Adds a node, which answers or does not. */
     public synchronized void node(String name, boolean online) {
         nodes.put(name, online);
+    }
+
+    /** Says how many bytes of a node's memory are used. */
+    public synchronized void used(String node, long bytes) {
+        used.put(node, bytes);
+    }
+
+    /** How many bytes of a node's memory are used. */
+    public synchronized long used(String node) {
+        return used.getOrDefault(node, 8L << 30);
     }
 
     /** Adds or replaces a storage. */

@@ -7,8 +7,14 @@ package dev.sessionhub.proxmox.simulator.cluster;
  * @param type the plug-in: lvmthin, zfspool, dir, lvm ...
  * @param content what it may hold
  * @param full whether no room is left
+ * @param shared whether every node sees the same
  */
-public record Storage(String name, String type, String content, boolean full) {
+public record Storage(String name, String type, String content, boolean full, boolean shared) {
+
+    /** One of a node's own. */
+    public Storage(String name, String type, String content, boolean full) {
+        this(name, type, content, full, false);
+    }
 
     /** Whether it can clone a template's volume without a copy. */
     public boolean clones() {
