@@ -7,16 +7,17 @@ import dev.sessionhub.launcher.doctor.Finding;
 import dev.sessionhub.launcher.doctor.Finding.Grade;
 import dev.sessionhub.launcher.doctor.Machine;
 import dev.sessionhub.launcher.doctor.Programs;
+import dev.sessionhub.launcher.doctor.ProviderChecks;
 import dev.sessionhub.launcher.process.DataDirectory;
 import dev.sessionhub.launcher.process.Failure;
 import dev.sessionhub.launcher.process.Installation;
 import dev.sessionhub.launcher.process.RunningHub;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,12 +44,14 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static void look(Installation installation, HubConfiguration configuration, List<Finding> findings) {
         DataDirectory data = new DataDirectory(configuration.data());
-        List<Map<String, String>> engines = configuration.providersOfType("docker");
-        if (engines.isEmpty()) {
-            findings.add(Programs.docker(Optional.empty()));
+        if (!configuration.hasProviderOfType("docker")) {
+            findings.add(Programs.docker());
         }
-        engines.forEach(keys -> findings.add(Programs.docker(Optional.of(keys))));
-        configuration.urlsOfType("proxmox").forEach(url -> findings.add(Machine.reachable("Proxmox", url)));
+        Path plugins = configuration.plugins().orElse(installation.plugins());
+        ProviderChecks checks = new ProviderChecks(plugins, data.path());
+        configuration
+                .providers()
+                .forEach((name, keys) -> findings.add(checks.look(name, keys, configuration.isPreferred(name))));
         findings.add(Machine.data(data.path()));
         findings.add(Machine.disk(data.path()));
         findings.add(database(installation, configuration, data));
@@ -73,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Finding embedded(Installation installation, DataDirectory data) {
-        if (!java.nio.file.Files.isDirectory(data.postgres())) {
+        if (!Files.isDirectory(data.postgres())) {
             return new Finding(Grade.OK, "database", "embedded; will be made at the first start");
         }
         boolean runs = DatabaseServer.running(installation, data).isPresent();

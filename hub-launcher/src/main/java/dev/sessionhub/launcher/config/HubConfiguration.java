@@ -62,12 +62,18 @@ public final class HubConfiguration {
         return namesOfType(type).findAny().isPresent();
     }
 
-    /** The addresses of the providers of a type. */
-    public List<String> urlsOfType(String type) {
-        return namesOfType(type)
-                .map(name -> values.getOrDefault("hub.provider." + name + ".url", ""))
-                .filter(url -> !url.isEmpty())
-                .toList();
+    /** The keys of every provider, its type among them, by its name. */
+    public Map<String, Map<String, String>> providers() {
+        Map<String, Map<String, String>> all = new TreeMap<>();
+        values.keySet()
+                .forEach(key -> ProviderKey.parse(key)
+                        .ifPresent(parsed -> all.computeIfAbsent(parsed.provider(), this::keysOf)));
+        return all;
+    }
+
+    /** Whether a provider gets the sessions that ask for none. */
+    public boolean isPreferred(String provider) {
+        return text(Setting.PROVIDER_DEFAULT).equals(provider);
     }
 
     /** The keys of every provider of a type, without {@code hub.provider.NAME.}; in the order of their names. */

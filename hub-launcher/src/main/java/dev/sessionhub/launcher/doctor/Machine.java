@@ -4,8 +4,6 @@ import dev.sessionhub.launcher.process.RunningHub;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -17,7 +15,6 @@ public final class Machine {
 
     private static final long LITTLE = 1L << 30;
     private static final long TOO_LITTLE = 200L << 20;
-    private static final int TIMEOUT = 3_000;
 
     private Machine() {}
 
@@ -66,19 +63,6 @@ public final class Machine {
         } catch (IOException e) {
             return Finding.fail(
                     "port", address + " port " + port + ": " + e.getMessage() + "; choose another with HUB_PORT");
-        }
-    }
-
-    /** Whether something listens at a URL; more would need a credential. */
-    public static Finding reachable(String subject, String url) {
-        try (Socket socket = new Socket()) {
-            URI uri = URI.create(url);
-            int port = uri.getPort() < 0 ? 8006 : uri.getPort();
-            socket.connect(new InetSocketAddress(uri.getHost(), port), TIMEOUT);
-            return Finding.ok(subject, uri.getHost() + " port " + port + " answers");
-        } catch (IOException | IllegalArgumentException e) {
-            return Finding.fail(
-                    subject, "cannot reach \"" + url + "\": " + e.getMessage() + "; check hub.provider.*.url");
         }
     }
 

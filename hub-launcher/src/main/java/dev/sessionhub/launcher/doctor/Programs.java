@@ -5,7 +5,6 @@ import dev.sessionhub.launcher.process.Command.Outcome;
 import dev.sessionhub.launcher.process.DockerClient;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,22 +48,15 @@ public final class Programs {
                         outcome.output().strip() + " is too old, " + major + "." + minor + " is needed: " + advice);
     }
 
-    /** Docker is needed only by providers of its type; looked at with the keys of one, or at its usual place. */
-    public static Finding docker(Optional<Map<String, String>> provider) {
-        DockerClient client = new DockerClient(provider.orElse(Map.of()));
+    /** Docker is needed only by providers of its type, and there are none. */
+    public static Finding docker() {
+        DockerClient client = new DockerClient(Map.of());
         Outcome outcome = client.ask(LIMIT, "version", "--format", "{{.Server.Version}}");
-        if (!outcome.succeeded()) {
-            String text = "no engine answers at " + client.endpoint() + "; needed only for sessions in containers:"
-                    + " apt-get install docker.io, start it, and let the hub's user reach its socket";
-            return provider.isPresent()
-                    ? Finding.fail("Docker", text + " (" + outcome.tail() + ")")
-                    : Finding.warn("Docker", text);
-        }
-        String engine = "engine " + outcome.output().strip() + " answers at " + client.endpoint();
-        String image = client.keys().getOrDefault("image", "session-hub/claude-instance");
-        return client.ask(LIMIT, "image", "inspect", "--format", "{{.Id}}", image)
-                        .succeeded()
-                ? Finding.ok("Docker", engine + " and has the image " + image)
-                : Finding.warn("Docker", engine + ", but has no image " + image + ": ./hub image build");
+        return outcome.succeeded()
+                ? Finding.ok("Docker", "engine " + outcome.output().strip() + " answers at " + client.endpoint())
+                : Finding.warn(
+                        "Docker",
+                        "no engine answers at " + client.endpoint() + "; needed only for sessions in containers:"
+                                + " apt-get install docker.io, start it, and let the hub's user reach its socket");
     }
 }
