@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** This instance's containers on the engine, found by their name and proven by their labels. */
@@ -30,6 +31,7 @@ final class Containers {
     private final Engine engine;
     private final Identity identity;
     private final Map<UUID, Integer> endings = new ConcurrentHashMap<>();
+    private final Map<UUID, Known> known = new ConcurrentHashMap<>();
 
     Containers(Engine engine, Identity identity) {
         this.engine = engine;
@@ -37,7 +39,7 @@ final class Containers {
     }
 
     Optional<InspectContainerResponse> inspect(String what, UUID session) {
-        return engine.ask(what, connection -> {
+        Optional<InspectContainerResponse> answer = engine.ask(what, connection -> {
             try {
                 return Optional.of(connection
                                 .client()
@@ -48,6 +50,35 @@ final class Containers {
                 return Optional.empty();
             }
         });
+        answer.ifPresentOrElse(found -> known.put(session, Known.of(found)), () -> known.remove(session));
+        return answer;
+    }
+
+    InspectContainerResponse require(String what, UUID session) {
+        return inspect(what, session).orElseThrow(() -> Failures.notFound(what));
+    }
+
+    /** Notes a container that was just made. */
+    void made(UUID session, Known container) {
+        known.put(session, container);
+    }
+
+    /**
+     * Takes a step that changes nothing if the container does not exist, without looking first at one that is known. That
+     * it is another one now, or none, shows by the failure.
+     */
+    <T> T with(String what, UUID session, Function<Known, T> step) {
+        Known remembered = known.get(session);
+        if (remembered != null) {
+            try {
+                return step.apply(remembered);
+            } catch (ProviderException failure) {
+                if (failure.code() != Code.NOT_FOUND) {
+                    throw failure;
+                }
+            }
+        }
+        return step.apply(Known.of(require(what, session)));
     }
 
     List<UUID> sessions(String what) {
@@ -67,9 +98,11 @@ final class Containers {
 
     /** Whether a container that is not running ended with an engine, or its machine, that was restarted since. */
     boolean endedWithTheEngine(String what, String container) {
-        return engine.ask(
-                what,
-                connection -> Memory.knowsNothingOf(container, connection.getAll(Memory.question(Instant.now()))));
+        return engine.ask(what, connection -> {
+            // One that goes down answers on old connections until the end, and ends its containers first.
+            engine.endpoint().connect().close();
+            return Memory.knowsNothingOf(container, connection.getAll(Memory.question(Instant.now())));
+        });
     }
 
     /** No bound on processors is said as all of them: the engine takes none for "as it was". */
@@ -90,18 +123,18 @@ final class Containers {
         });
     }
 
-    void start(String what, InspectContainerResponse found) {
+    /** Starts it, unless it runs. */
+    void start(String what, String id) {
         engine.ask(what, connection -> {
             try {
-                if (Views.isPaused(found)) {
-                    connection.client().unpauseContainerCmd(found.getId()).exec();
-                } else {
-                    connection.client().startContainerCmd(found.getId()).exec();
-                }
+                connection.client().startContainerCmd(id).exec();
             } catch (NotModifiedException _) {
-                // Somebody else started it at the same moment.
+                // It runs already.
             } catch (DockerException refused) {
-                throw notStarted(what, refused);
+                if (!Failures.words(refused).contains("paused")) {
+                    throw notStarted(what, refused);
+                }
+                connection.client().unpauseContainerCmd(id).exec();
             }
             return true;
         });
@@ -154,11 +187,11 @@ final class Containers {
     }
 
     /** Whether a container ended at once because its image cannot run what keeps it up. */
-    boolean hasNoShell(String what, InspectContainerResponse found) {
+    boolean hasNoShell(String what, String id) {
         return engine.ask(what, connection -> {
             Long code = connection
                     .client()
-                    .inspectContainerCmd(found.getId())
+                    .inspectContainerCmd(id)
                     .exec()
                     .getState()
                     .getExitCodeLong();

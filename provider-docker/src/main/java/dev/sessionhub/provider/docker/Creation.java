@@ -9,6 +9,7 @@ import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.container.BindMount;
 import dev.sessionhub.spi.container.ContainerHandle;
 import dev.sessionhub.spi.container.ContainerSpec;
+import dev.sessionhub.spi.container.NetworkPolicy;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -32,13 +33,15 @@ final class Creation {
     private final Engine engine;
     private final Images images;
     private final Networks networks;
+    private final Containers containers;
     private final Blueprint blueprint;
     private final Map<UUID, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-    Creation(Engine engine, Images images, Networks networks, Blueprint blueprint) {
+    Creation(Engine engine, Images images, Networks networks, Containers containers, Blueprint blueprint) {
         this.engine = engine;
         this.images = images;
         this.networks = networks;
+        this.containers = containers;
         this.blueprint = blueprint;
     }
 
@@ -59,19 +62,25 @@ final class Creation {
 
     private ContainerHandle make(String what, ContainerSpec spec) {
         requireSources(what, spec);
-        requireFree(what, spec.sessionId());
-        Images.Image image = images.require(
-                what,
-                spec.image().orElse(blueprint.settings().image()),
-                step -> LOG.log(Level.DEBUG, "{0}: {1} {2}", what, step.layer(), step.step()));
-        String network = networks.mode(what, spec.network());
+        Future<Optional<InspectContainerResponse>> namesake = find(spec.sessionId());
+        Future<String> network = networks.mode(spec.network());
+        Images.Image image = images.prepared(
+                what, reference(spec), step -> LOG.log(Level.DEBUG, "{0}: {1} {2}", what, step.layer(), step.step()));
+        requireFree(what, spec.sessionId(), namesake);
         boolean kept = blueprint.files().has(spec.sessionId());
         boolean made = false;
         try {
             SessionUser user = user();
             blueprint.files().make(spec, user);
             handOver(spec, user);
-            submit(what, spec, image, user, network);
+            String id = submit(what, spec, image, user, engine.answer(what, Engine.USUAL, network));
+            containers.made(
+                    spec.sessionId(),
+                    new Known(
+                            id,
+                            image.id(),
+                            spec.network() == NetworkPolicy.INTERNET,
+                            !spec.secrets().isEmpty()));
             made = true;
             return blueprint.identity().handle(spec.sessionId());
         } catch (IOException failure) {
@@ -83,13 +92,13 @@ final class Creation {
         }
     }
 
-    private void submit(String what, ContainerSpec spec, Images.Image image, SessionUser user, String network) {
+    private String submit(String what, ContainerSpec spec, Images.Image image, SessionUser user, String network) {
         Future<String> making = engine.submit(connection -> blueprint
                 .fill(connection.client().createContainerCmd(image.id()), spec, image, user, network)
                 .exec()
                 .getId());
         try {
-            making.get(Engine.USUAL.toSeconds(), TimeUnit.SECONDS);
+            return making.get(Engine.USUAL.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             undo(making);
             throw Failures.cancelled(what);
@@ -130,6 +139,8 @@ final class Creation {
     private ProviderException refused(String what, ContainerSpec spec, ExecutionException failure) {
         return switch (failure.getCause()) {
             case ConflictException taken -> taken(what, spec.sessionId(), taken);
+            case NotFoundException missing
+            when Failures.words(missing).startsWith("No such image") -> images.missing(what, reference(spec));
             case NotFoundException missing ->
                 new ProviderException(
                         Code.INVALID_REQUEST, what + " failed, the engine says: " + Failures.words(missing), missing);
@@ -145,7 +156,7 @@ final class Creation {
     }
 
     private ProviderException taken(String what, UUID session, ConflictException taken) {
-        boolean ours = find(what, session)
+        boolean ours = engine.answer(what, Engine.USUAL, find(session))
                 .filter(found ->
                         blueprint.identity().hub().equals(Views.labels(found).get(Identity.HUB)))
                 .isPresent();
@@ -158,14 +169,14 @@ final class Creation {
                         taken);
     }
 
-    private void requireFree(String what, UUID session) {
-        find(what, session).ifPresent(_ -> {
+    private void requireFree(String what, UUID session, Future<Optional<InspectContainerResponse>> namesake) {
+        engine.answer(what, Engine.USUAL, namesake).ifPresent(_ -> {
             throw taken(what, session, new ConflictException("the name is taken"));
         });
     }
 
-    private Optional<InspectContainerResponse> find(String what, UUID session) {
-        return engine.ask(what, connection -> {
+    private Future<Optional<InspectContainerResponse>> find(UUID session) {
+        return engine.submit(connection -> {
             try {
                 return Optional.of(connection
                         .client()
@@ -175,6 +186,10 @@ final class Creation {
                 return Optional.empty();
             }
         });
+    }
+
+    private String reference(ContainerSpec spec) {
+        return spec.image().orElse(blueprint.settings().image());
     }
 
     private void requireSources(String what, ContainerSpec spec) {

@@ -208,11 +208,15 @@ final class DockerExec implements ExecProcess {
         }
         stdout.end();
         stderr.end();
-        for (long pause = 2; code.isEmpty(); pause = Math.min(pause * 2, 1000)) {
-            Thread.sleep(pause);
+        for (long wait = 2; code.isEmpty() && !isEndedAfter(wait); wait = Math.min(wait * 2, 1000)) {
             code = programs.exitCode(what, attachment.exec());
         }
-        ended.complete(code.get());
+        code.ifPresent(ended::complete);
+    }
+
+    /** Whoever waits for the end may learn of it first. */
+    private boolean isEndedAfter(long millis) throws InterruptedException {
+        return endsWithin(Duration.ofMillis(millis));
     }
 
     private ProviderException notLaunched() {

@@ -13,7 +13,6 @@ import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.container.ContainerSpec;
 import dev.sessionhub.spi.container.ExecProcess;
 import dev.sessionhub.spi.container.ExecSpec;
-import dev.sessionhub.spi.container.NetworkPolicy;
 import dev.sessionhub.spi.container.Progress;
 import dev.sessionhub.spi.container.ResourceLimits;
 import dev.sessionhub.spi.container.Usage;
@@ -55,7 +54,7 @@ final class DockerProvider implements ContainerProvider {
         this.files = new SessionFiles(config.stateDirectory());
         Networks networks = new Networks(engine, identity);
         this.firewall = new Firewall(engine, networks, settings);
-        this.creation = new Creation(engine, images, networks, new Blueprint(settings, identity, files));
+        this.creation = new Creation(engine, images, networks, containers, new Blueprint(settings, identity, files));
     }
 
     @Override
@@ -108,25 +107,25 @@ final class DockerProvider implements ContainerProvider {
     public void start(ContainerHandle handle) {
         String what = "starting " + handle;
         UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
-        containers.undisturbed(what, session, () -> {
-            InspectContainerResponse found = require(what, session);
-            if (Views.state(found) != State.RUNNING) {
-                start(what, found);
-            }
-            return true;
-        });
+        containers.undisturbed(
+                what,
+                session,
+                () -> containers.with(what, session, known -> {
+                    start(what, session, known);
+                    return true;
+                }));
     }
 
-    private void start(String what, InspectContainerResponse found) {
-        if (NetworkPolicy.INTERNET.name().equals(Views.labels(found).get(Identity.NETWORK))) {
+    private void start(String what, UUID session, Known known) {
+        if (known.internet()) {
             firewall.ensure(what);
         }
-        containers.start(what, found);
+        containers.start(what, known.id());
         try {
-            images.prove(what, String.valueOf(found.getImageId()), found.getId(), programs);
+            images.prove(what, known.image(), known.id(), programs);
         } catch (ProviderException unfit) {
-            containers.stop(what, found, Duration.ZERO);
-            throw containers.hasNoShell(what, found)
+            containers.stop(what, containers.require(what, session), Duration.ZERO);
+            throw containers.hasNoShell(what, known.id())
                     ? new ProviderException(Code.INVALID_REQUEST, what + " failed: its image has no /bin/sh", unfit)
                     : unfit;
         }
@@ -136,7 +135,7 @@ final class DockerProvider implements ContainerProvider {
     public void resize(ContainerHandle handle, ResourceLimits limits) {
         String what = "changing the bounds of " + handle;
         UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
-        InspectContainerResponse found = require(what, session);
+        InspectContainerResponse found = containers.require(what, session);
         if (Views.state(found) == State.RUNNING) {
             throw new ProviderException(Code.CONFLICT, what + " failed: it is running; stop it first");
         }
@@ -147,7 +146,7 @@ final class DockerProvider implements ContainerProvider {
     public void stop(ContainerHandle handle, Duration grace) {
         String what = "stopping " + handle;
         UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
-        InspectContainerResponse found = require(what, session);
+        InspectContainerResponse found = containers.require(what, session);
         containers.ending(session);
         containers.stop(what, found, grace);
     }
@@ -187,25 +186,32 @@ final class DockerProvider implements ContainerProvider {
     public ExecProcess exec(ContainerHandle handle, ExecSpec spec) {
         String what = "running " + spec.command().getFirst() + " in " + handle;
         UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
-        return containers.undisturbed(what, session, () -> {
-            InspectContainerResponse found = requireRunning(what, session);
-            Map<String, String> variables = new HashMap<>(secrets(what, session, found));
-            variables.putAll(spec.environment());
-            return programs.run(
-                    what, new Programs.Start(found.getId(), spec.command(), variables, spec.workingDirectory()));
-        });
+        return containers.undisturbed(
+                what,
+                session,
+                () -> containers.with(what, session, known -> {
+                    Map<String, String> variables = new HashMap<>(known.secrets() ? secrets(what, session) : Map.of());
+                    variables.putAll(spec.environment());
+                    return programs.run(
+                            what, new Programs.Start(known.id(), spec.command(), variables, spec.workingDirectory()));
+                }));
     }
 
     @Override
     public Usage usage(ContainerHandle handle) {
         String what = "measuring " + handle;
         UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
-        InspectContainerResponse found = requireRunning(what, session);
-        var stats = engine.ask(
-                what,
-                connection -> connection.get("/containers/" + found.getId() + "/stats?stream=false&one-shot=true"));
-        boolean ask = !Measurement.neverFull(stats);
-        return Measurement.usage(stats, ask ? programs.output(what, found.getId(), Script.EVENTS.with(List.of())) : "");
+        return containers.with(what, session, known -> {
+            var stats = engine.ask(
+                    what,
+                    connection -> connection.get("/containers/" + known.id() + "/stats?stream=false&one-shot=true"));
+            if (!Measurement.isOfRunning(stats)) {
+                throw notRunning(what);
+            }
+            boolean ask = !Measurement.neverFull(stats);
+            return Measurement.usage(
+                    stats, ask ? programs.output(what, known.id(), Script.EVENTS.with(List.of())) : "");
+        });
     }
 
     @Override
@@ -220,10 +226,7 @@ final class DockerProvider implements ContainerProvider {
                         identity, session, found, () -> containers.endedWithTheEngine(what, found.getId())));
     }
 
-    private Map<String, String> secrets(String what, UUID session, InspectContainerResponse found) {
-        if (Views.labels(found).getOrDefault(Identity.SECRETS, "").isEmpty()) {
-            return Map.of();
-        }
+    private Map<String, String> secrets(String what, UUID session) {
         try {
             return files.secrets(session);
         } catch (IOException failure) {
@@ -235,16 +238,8 @@ final class DockerProvider implements ContainerProvider {
         }
     }
 
-    private InspectContainerResponse require(String what, UUID session) {
-        return containers.inspect(what, session).orElseThrow(() -> Failures.notFound(what));
-    }
-
-    private InspectContainerResponse requireRunning(String what, UUID session) {
-        InspectContainerResponse found = require(what, session);
-        if (Views.state(found) != State.RUNNING) {
-            throw new ProviderException(Code.CONFLICT, what + " failed: it is not running; start it first");
-        }
-        return found;
+    private static ProviderException notRunning(String what) {
+        return new ProviderException(Code.CONFLICT, what + " failed: it is not running; start it first");
     }
 
     private Optional<UUID> session(String what, ContainerHandle handle) {

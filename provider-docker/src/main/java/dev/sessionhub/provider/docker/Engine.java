@@ -54,7 +54,11 @@ final class Engine implements AutoCloseable {
     }
 
     <T> T ask(String what, Duration limit, Question<T> question) {
-        Future<T> answer = submit(question);
+        return answer(what, limit, submit(question));
+    }
+
+    /** Waits for what was asked before. */
+    <T> T answer(String what, Duration limit, Future<T> answer) {
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
@@ -73,7 +77,21 @@ final class Engine implements AutoCloseable {
 
     /** Asks without waiting: for what must be seen to its end even if whoever asked is interrupted. */
     <T> Future<T> submit(Question<T> question) {
-        return threads.submit(() -> question.ask(connected()));
+        return threads.submit(() -> answered(question));
+    }
+
+    /** An engine that was restarted has closed what is still in the pool: what never reached it is asked again. */
+    private <T> T answered(Question<T> question) throws IOException {
+        Connection used = connected();
+        try {
+            return question.ask(used);
+        } catch (IOException | RuntimeException lost) {
+            if (!Failures.neverSent(lost)) {
+                throw lost;
+            }
+            connection = Optional.empty();
+            return question.ask(connected());
+        }
     }
 
     void run(Runnable work) {
@@ -85,6 +103,7 @@ final class Engine implements AutoCloseable {
         ProviderException known = Failures.of(what, endpoint, cause);
         if (known.code() == Code.UNAVAILABLE) {
             losses.incrementAndGet();
+            connection = Optional.empty();
         }
         return known;
     }

@@ -39,6 +39,12 @@ final class Failures {
         return unreachable(what, endpoint, failure);
     }
 
+    /** Whether a request met a connection that was closed before, so that nobody has read it. */
+    static boolean neverSent(Throwable failure) {
+        IOException io = io(failure);
+        return io != null && String.valueOf(io.getMessage()).contains("Broken pipe");
+    }
+
     /** What the engine says about a failure, without the JSON around it. */
     static String words(DockerException refused) {
         String text = String.valueOf(refused.getMessage());

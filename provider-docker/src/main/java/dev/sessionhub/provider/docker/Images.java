@@ -24,6 +24,7 @@ final class Images {
 
     static final String WRITABLE_ROOT = "dev.sessionhub.writable-root";
 
+    private static final Duration FRESH = Duration.ofSeconds(5);
     private static final Duration PULL = Duration.ofMinutes(30);
     private static final Pattern REFERENCE =
             Pattern.compile("[a-z0-9][a-zA-Z0-9._:/-]{0,254}(@sha256:[0-9a-f]{64})?|sha256:[0-9a-f]{64}");
@@ -31,6 +32,7 @@ final class Images {
     private final Engine engine;
     private final boolean mayPull;
     private final Set<String> proven = ConcurrentHashMap.newKeySet();
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
     Images(Engine engine, boolean mayPull) {
         this.engine = engine;
@@ -45,8 +47,18 @@ final class Images {
      */
     record Image(String id, boolean writableRoot) {}
 
+    private record Seen(Image image, long atNanos) {}
+
     static boolean isReference(String text) {
         return REFERENCE.matcher(text).matches();
+    }
+
+    /** As {@link #require}, believing what was seen a moment ago: what is made follows its preparation. */
+    Image prepared(String what, String reference, Consumer<PullProgress> progress) {
+        Seen last = seen.get(reference);
+        return last != null && System.nanoTime() - last.atNanos() < FRESH.toNanos()
+                ? last.image()
+                : require(what, reference, progress);
     }
 
     /** Finds an image, fetching it if it is missing and may be fetched. */
@@ -60,10 +72,18 @@ final class Images {
             pull(what, reference, progress);
             present = find(what, reference);
         }
-        return present.orElseThrow(() -> new ProviderException(
+        Image image = present.orElseThrow(() -> missing(what, reference));
+        seen.put(reference, new Seen(image, System.nanoTime()));
+        return image;
+    }
+
+    /** To be thrown when the engine says that there is none. */
+    ProviderException missing(String what, String reference) {
+        seen.remove(reference);
+        return new ProviderException(
                 Code.INVALID_REQUEST,
                 what + " failed: the engine at " + engine.endpoint() + " has no image \"" + reference
-                        + "\"; build it (./hub image build) or fetch it (docker pull)"));
+                        + "\"; build it (./hub image build) or fetch it (docker pull)");
     }
 
     static boolean isOn(Connection connection, String reference) {

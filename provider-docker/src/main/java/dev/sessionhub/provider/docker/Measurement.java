@@ -21,6 +21,12 @@ final class Measurement {
                 && stats.path("memory_stats").has("max_usage");
     }
 
+    /** Whether there is anything to measure. */
+    static boolean isOfRunning(JsonNode stats) {
+        return stats.path("memory_stats").has("usage")
+                || stats.path("pids_stats").has("current");
+    }
+
     /**
      * Puts a measurement together.
      *

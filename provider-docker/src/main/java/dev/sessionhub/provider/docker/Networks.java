@@ -1,12 +1,14 @@
 package dev.sessionhub.provider.docker;
 
-import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import dev.sessionhub.spi.container.NetworkPolicy;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32;
 
 /** The networks of sessions: one bridge per hub, on which nobody reaches his neighbour. */
@@ -14,6 +16,7 @@ final class Networks {
 
     private final Engine engine;
     private final Identity identity;
+    private final ReentrantLock making = new ReentrantLock();
 
     Networks(Engine engine, Identity identity) {
         this.engine = engine;
@@ -28,24 +31,36 @@ final class Networks {
     }
 
     /** The engine's network mode of a policy; makes the network if it needs one. */
-    String mode(String what, NetworkPolicy policy) {
+    Future<String> mode(NetworkPolicy policy) {
         return switch (policy) {
-            case HOST -> "host";
-            case NONE -> "none";
-            case INTERNET -> internet(what);
+            case HOST -> CompletableFuture.completedFuture("host");
+            case NONE -> CompletableFuture.completedFuture("none");
+            case INTERNET -> internet();
         };
     }
 
-    private String internet(String what) {
+    private Future<String> internet() {
         String name = "session-hub-" + identity.hub();
-        return engine.ask(what, connection -> {
+        return engine.submit(connection -> {
+            making.lock();
             try {
-                connection.client().inspectNetworkCmd().withNetworkId(name).exec();
-            } catch (NotFoundException _) {
-                make(connection, name);
+                if (!exists(connection, name)) {
+                    make(connection, name);
+                }
+                return name;
+            } finally {
+                making.unlock();
             }
-            return name;
         });
+    }
+
+    private static boolean exists(Connection connection, String name) {
+        try {
+            connection.client().inspectNetworkCmd().withNetworkId(name).exec();
+            return true;
+        } catch (NotFoundException _) {
+            return false;
+        }
     }
 
     private void make(Connection connection, String name) {
@@ -62,10 +77,9 @@ final class Networks {
                     .withOptions(options)
                     .withLabels(Map.of(Identity.HUB, identity.hub()))
                     .exec();
-        } catch (ConflictException _) {
-            // Another session needed it at the same moment.
         } catch (DockerException refused) {
-            if (!Failures.words(refused).contains("already exists")) {
+            // Another instance of the same hub may have needed it at the same moment.
+            if (!exists(connection, name)) {
                 throw refused;
             }
         }

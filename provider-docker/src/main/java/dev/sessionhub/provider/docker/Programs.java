@@ -96,16 +96,7 @@ final class Programs {
     }
 
     private Attachment attach(Connection connection, Start start) throws IOException {
-        ExecCreateCmd create = connection
-                .client()
-                .execCreateCmd(start.container())
-                .withAttachStdin(true)
-                .withAttachStdout(true)
-                .withAttachStderr(true)
-                .withCmd(start.command().toArray(String[]::new))
-                .withEnv(Variables.list(start.variables()));
-        start.directory().ifPresent(create::withWorkingDir);
-        String id = create.exec().getId();
+        String id = command(connection, start).exec().getId();
         Wire wire = engine.endpoint().connect();
         try {
             ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
@@ -115,6 +106,19 @@ final class Programs {
             wire.close();
             throw failure;
         }
+    }
+
+    private static ExecCreateCmd command(Connection connection, Start start) {
+        ExecCreateCmd create = connection
+                .client()
+                .execCreateCmd(start.container())
+                .withAttachStdin(true)
+                .withAttachStdout(true)
+                .withAttachStderr(true)
+                .withCmd(start.command().toArray(String[]::new))
+                .withEnv(Variables.list(start.variables()));
+        start.directory().ifPresent(create::withWorkingDir);
+        return create;
     }
 
     private void abandon(Future<Attachment> attaching, String container) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Streams of programs beyond the contract: much, many, and over TLS. */
@@ -51,7 +52,7 @@ class ExecTest {
     }
 
     @Test
-    void a_gigabyte_comes_out_whole() throws Exception {
+    void a_gigabyte_comes_out_whole(TestReporter report) throws Exception {
         ContainerHandle handle = hub().running(hub().spec());
         long begin = System.nanoTime();
         try (ExecProcess process =
@@ -65,11 +66,11 @@ class ExecTest {
             assertThat(length).isEqualTo(GIGABYTE);
             assertThat(process.waitFor()).isZero();
         }
-        System.out.printf("output: %.0f MB/s%n", (GIGABYTE >> 20) / ((System.nanoTime() - begin) / 1e9));
+        report.publishEntry("output: %.0f MB/s".formatted((GIGABYTE >> 20) / ((System.nanoTime() - begin) / 1e9)));
     }
 
     @Test
-    void input_in_blocks_of_64_KiB_goes_in_whole() throws Exception {
+    void input_in_blocks_of_64_KiB_goes_in_whole(TestReporter report) throws Exception {
         ContainerHandle handle = hub().running(hub().spec());
         long begin = System.nanoTime();
         try (ExecProcess process = hub().provider().exec(handle, ExecSpec.of("wc", "-c"))) {
@@ -81,7 +82,7 @@ class ExecTest {
             process.stdin().close();
             assertThat(process.stdout().readAllBytes()).asString().isEqualTo("268435456\n");
         }
-        System.out.printf("input: %.0f MB/s%n", 256 / ((System.nanoTime() - begin) / 1e9));
+        report.publishEntry("input: %.0f MB/s".formatted(256 / ((System.nanoTime() - begin) / 1e9)));
     }
 
     @Test

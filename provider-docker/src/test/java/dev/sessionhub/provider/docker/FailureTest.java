@@ -24,33 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong has a reason and leaves nothing behind. */
-class FailureTest {
-
-    @TempDir
-    Path folder;
-
-    private Optional<TestHub> opened = Optional.empty();
-
-    @BeforeEach
-    void open() {
-        opened = Optional.of(new TestHub(folder, Map.of()));
-    }
-
-    @AfterEach
-    void close() {
-        opened.ifPresent(TestHub::close);
-    }
-
-    private TestHub hub() {
-        return opened.orElseThrow();
-    }
+class FailureTest extends HubTest {
 
     @Test
     void an_image_without_tmux_and_git_is_named_and_its_environment_is_not_left_running() {
@@ -84,6 +64,23 @@ class FailureTest {
             assertThat(pulling.state()).isEmptyDirectory();
         }
         refused(Code.INVALID_REQUEST, "has no image", () -> hub().provider().create(of("nobody/nothing:1")));
+    }
+
+    @Test
+    void the_first_sessions_of_a_hub_can_be_made_at_the_same_moment() {
+        try (ContainerProvider second = hub().again()) {
+            List<CompletableFuture<ContainerHandle>> made = Stream.of(
+                            hub().provider(), second, hub().provider(), second)
+                    .map(maker -> CompletableFuture.supplyAsync(
+                            () -> maker.create(hub().spec(
+                                            Optional.empty(),
+                                            ResourceLimits.DEFAULTS,
+                                            NetworkPolicy.INTERNET,
+                                            Map.of())),
+                            task -> Thread.ofVirtual().start(task)))
+                    .toList();
+            assertThat(made).allSatisfy(one -> assertThat(one.join().provider()).isEqualTo("docker"));
+        }
     }
 
     @Test

@@ -16,32 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a session is not given. */
-class IsolationTest {
-
-    @TempDir
-    Path folder;
-
-    private Optional<TestHub> opened = Optional.empty();
-
-    @BeforeEach
-    void open() {
-        opened = Optional.of(new TestHub(folder, Map.of()));
-    }
-
-    @AfterEach
-    void close() {
-        opened.ifPresent(TestHub::close);
-    }
-
-    private TestHub hub() {
-        return opened.orElseThrow();
-    }
+class IsolationTest extends HubTest {
 
     @Test
     void a_session_has_no_capability_no_way_to_new_ones_and_a_seccomp_filter() {

@@ -14,9 +14,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How much the provider costs beside the command line client, measured in turns in the same run. */
@@ -29,7 +29,7 @@ class SpeedTest {
     Path folder;
 
     @Test
-    void echo_through_tmux_is_as_quick_as_through_the_client() throws Exception {
+    void echo_through_tmux_is_as_quick_as_through_the_client(TestReporter report) throws Exception {
         try (TestHub hub = new TestHub(folder, Map.of())) {
             ContainerHandle handle = hub.running(hub.spec());
             String tmux = "exec tmux -S $SESSION_HUB_RUN/s -C new-session -A -s ";
@@ -48,20 +48,20 @@ class SpeedTest {
                                 tmux + "raw" + round + " cat")
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
-                raw += echo("raw", client.getInputStream(), client.getOutputStream()) / 3;
+                raw += echo(client.getInputStream(), client.getOutputStream()) / 3;
                 client.destroy();
                 try (ExecProcess process =
                         hub.provider().exec(handle, ExecSpec.of("sh", "-c", tmux + "own" + round + " cat"))) {
-                    own += echo("provider", process.stdout(), process.stdin()) / 3;
+                    own += echo(process.stdout(), process.stdin()) / 3;
                 }
             }
-            System.out.printf("echo p50: client %.2f ms, provider %.2f ms%n", raw, own);
+            report.publishEntry("echo p50: client %.2f ms, provider %.2f ms".formatted(raw, own));
             assertThat(own).isLessThan(raw + 1);
         }
     }
 
     @Test
-    void making_and_starting_costs_little_more_than_the_client() {
+    void making_and_starting_costs_little_more_than_the_client(TestReporter report) {
         try (TestHub hub = new TestHub(folder, Map.of())) {
             hub.running(hub.spec());
             double[] raw = new double[ROUNDS];
@@ -89,14 +89,14 @@ class SpeedTest {
             }
             Arrays.sort(raw);
             Arrays.sort(own);
-            System.out.printf(
-                    "create and start, median: client %.0f ms, provider %.0f ms%n", raw[ROUNDS / 2], own[ROUNDS / 2]);
+            report.publishEntry("create and start, median: client %.0f ms, provider %.0f ms"
+                    .formatted(raw[ROUNDS / 2], own[ROUNDS / 2]));
             assertThat(own[ROUNDS / 2]).isLessThan(raw[ROUNDS / 2] * 1.25);
         }
     }
 
     @Test
-    void a_short_program_costs_little_more_than_through_the_client() {
+    void a_short_program_costs_little_more_than_through_the_client(TestReporter report) {
         try (TestHub hub = new TestHub(folder, Map.of())) {
             ContainerHandle handle = hub.running(hub.spec());
             double[] raw = new double[15];
@@ -111,12 +111,12 @@ class SpeedTest {
             }
             Arrays.sort(raw);
             Arrays.sort(own);
-            System.out.printf("exec, median: client %.0f ms, provider %.0f ms%n", raw[7], own[7]);
+            report.publishEntry("exec, median: client %.0f ms, provider %.0f ms".formatted(raw[7], own[7]));
             assertThat(own[7]).isLessThan(raw[7] * 1.25);
         }
     }
 
-    private static double echo(String who, InputStream in, OutputStream out) throws IOException {
+    private static double echo(InputStream in, OutputStream out) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         until(lines, "%session-changed");
         double[] times = new double[KEYS];
@@ -128,8 +128,6 @@ class SpeedTest {
             times[key] = (System.nanoTime() - begin) / 1e6;
         }
         Arrays.sort(times);
-        List<Double> shown = List.of(times[KEYS / 2], times[KEYS * 99 / 100]);
-        System.out.printf("  %s: p50 %.2f ms, p99 %.2f ms%n", who, shown.getFirst(), shown.getLast());
         return times[KEYS / 2];
     }
 
