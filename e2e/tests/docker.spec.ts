@@ -90,6 +90,20 @@ async function type(client: Client, session: Session, keys: string): Promise<voi
   terminal.close();
 }
 
+/** What the hub says while it cannot know: nothing is taken for ended, and the reason is the true one. */
+async function unknown(client: Client, session: Session): Promise<void> {
+  await expect
+    .poll(async () => (await client.session(session.id)).agent, { message: `${session.name} is unknown`, timeout: 10_000, intervals: [100] })
+    .toMatchObject({ status: "UNKNOWN", detail: expect.stringContaining("does not answer") });
+  expect((await client.session(session.id)).state).toBe("RUNNING");
+}
+
+async function provider(client: Client): Promise<string> {
+  const all = (await client.get("/api/providers")).json<{ name: string; health: { status: string; summary: string } }[]>();
+  const { status, summary } = all.find((one) => one.name === "docker")!.health;
+  return `${status}: ${summary}`;
+}
+
 /** Whether somebody who looks now sees a text. */
 async function shows(client: Client, session: Session, text: string): Promise<void> {
   const terminal = await TerminalSocket.attach(client, session.id);
@@ -122,6 +136,8 @@ test("Claude writes a file and commits it, asks before it does, and its branch c
   expect(status).toMatchObject({ ahead: 1, clean: true });
   await expect.poll(() => inBase(world, "log", "-1", "--format=%s", session.branch), { timeout: 30_000 }).toBe("Greeting");
   expect(inBase(world, "show", `${session.branch}:hello.txt`)).toBe("hello");
+  const told = (await client.get(`/api/sessions/${session.id}/events`)).json<{ message: string }[]>();
+  expect(told.map((event) => event.message)).toContainEqual(expect.stringContaining(`commits of branch ${session.branch} came to the repository`));
 });
 
 test("a hub that is killed in mid-turn finds the turn going on, and what it came to", async ({ world, client }) => {
@@ -136,6 +152,35 @@ test("a hub that is killed in mid-turn finds the turn going on, and what it came
   await agent(again, session, "IDLE");
   expect((await again.session(session.id)).state).toBe("RUNNING");
   expect(world.engine.docker("inspect", "--format", "{{.State.StartedAt}}", container(world, session))).toBe(before);
+});
+
+test("an engine that is restarted takes no session with it, and the hub needs no restart", async ({ world, client }) => {
+  const sessions = [await client.create(claude(world, "first", "mock:say the first one")), await client.create(claude(world, "second", "mock:say the second one"))];
+  for (const session of sessions) await agent(client, session, "IDLE");
+  const containers = sessions.map((session) => container(world, session));
+  world.engine.stop();
+  for (const session of sessions) await unknown(client, session);
+  await expect.poll(() => provider(client), { timeout: 30_000 }).toMatch(/^DOWN: .*does not answer/);
+  world.engine.startAgain();
+  const back = Date.now();
+  for (const session of sessions) await agent(client, session, "IDLE");
+  await expect.poll(() => provider(client), { timeout: 30_000 }).toMatch(/^UP: /);
+  console.log(`  sessions and provider were back ${((Date.now() - back) / 1000).toFixed(1)} s after the engine`);
+  expect(sessions.map((session) => container(world, session))).toEqual(containers);
+  await shows(client, sessions[0]!, "the first one");
+  await shows(client, sessions[1]!, "the second one");
+});
+
+test("an engine that is killed leaves the agents running, and they are there when it is back", async ({ world, client }) => {
+  const session = await client.create(claude(world, "orphaned", "mock:say before the crash"));
+  await agent(client, session, "IDLE");
+  const main = world.engine.docker("inspect", "--format", "{{.State.Pid}}", container(world, session));
+  world.engine.kill();
+  await unknown(client, session);
+  process.kill(Number(main), 0);
+  world.engine.startAgain();
+  await agent(client, session, "IDLE");
+  await shows(client, session, "before the crash");
 });
 
 test("a container that somebody removed fails its session, which starts again with its conversation", async ({ world, client }) => {

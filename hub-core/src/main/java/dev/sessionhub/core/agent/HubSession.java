@@ -98,6 +98,16 @@ public final class HubSession {
     }
 
     /**
+     * Replaces what tells of the agent, if it is of a kind that is watched.
+     *
+     * @return how the agent is
+     * @throws ProviderException from the provider
+     */
+    public AgentFacts watchAgain() {
+        return AgentFacts.parse(run(List.of("rewatch"), "", LONGEST_LOOK));
+    }
+
+    /**
      * The agent's screen and a little of its history as plain text.
      *
      * @return hostile text, without blank lines at its end; empty if the terminal server is gone

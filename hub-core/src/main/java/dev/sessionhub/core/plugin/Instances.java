@@ -33,11 +33,13 @@ final class Instances {
     private final Plugins plugins;
     private final PluginSettings settings;
     private final Tuning tuning;
+    private final Runnable returned;
 
-    Instances(Plugins plugins, PluginSettings settings, Tuning tuning) {
+    Instances(Plugins plugins, PluginSettings settings, Tuning tuning, Runnable returned) {
         this.plugins = plugins;
         this.settings = settings;
         this.tuning = tuning;
+        this.returned = returned;
     }
 
     Slot<ContainerProvider> container(ProviderSettings wanted) {
@@ -61,7 +63,7 @@ final class Instances {
                 tuning.loading(),
                 () -> ((ContainerProviderFactory) plugin.factory()).create(config),
                 ContainerProvider::close);
-        HealthCheck health = new HealthCheck(guard, plugin.loader(), made::health, tuning.clock());
+        HealthCheck health = new HealthCheck(guard, plugin.loader(), made::health, tuning.clock(), returned);
         GuardedProvider guarded = new GuardedProvider(made, guard, tuning.deadlines(), health::health);
         return new Instance.Present<>(plugin, guarded, health, () -> {
             guarded.endPrograms();
@@ -78,7 +80,7 @@ final class Instances {
                 () -> ((GitBackendFactory) plugin.factory()).create(config),
                 GitBackend::close);
         ProviderHealth loaded = ProviderHealth.up("plug-in " + plugin.name() + " is loaded");
-        HealthCheck health = new HealthCheck(guard, plugin.loader(), () -> loaded, tuning.clock());
+        HealthCheck health = new HealthCheck(guard, plugin.loader(), () -> loaded, tuning.clock(), returned);
         GitBackend guarded = new GuardedGitBackend(made, guard, tuning.deadlines());
         return new Instance.Present<>(plugin, guarded, health, () -> guard.close(tuning.loading(), made::close));
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -36,12 +37,13 @@ public final class Providers implements AutoCloseable {
     private final Plugins plugins;
     private final HealthWatch watch;
     private final Registration registry;
+    private final List<Runnable> returns = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Providers(PluginSettings settings, Tuning tuning) {
         this.defaultName = settings.defaultProvider();
         this.plugins = Plugins.load(settings.plugins(), tuning.loading());
-        Instances instances = new Instances(plugins, settings, tuning);
+        Instances instances = new Instances(plugins, settings, tuning, () -> returns.forEach(Runnable::run));
         Map<String, Slot<ContainerProvider>> made = new LinkedHashMap<>();
         settings.providers().forEach(wanted -> made.put(wanted.name(), instances.container(wanted)));
         this.containers = Collections.unmodifiableMap(made);
@@ -136,6 +138,15 @@ public final class Providers implements AutoCloseable {
      */
     public List<BrokenPlugin> brokenPlugins() {
         return plugins.broken();
+    }
+
+    /**
+     * Tells when an instance has come back from quarantine.
+     *
+     * @param task called then, on a thread of this class; must not block
+     */
+    public void onReturn(Runnable task) {
+        returns.add(task);
     }
 
     /** Closes every instance and its class loader; environments go on. A second call does nothing. */

@@ -81,7 +81,7 @@ final class ChangeCounting {
 
     private void takeCommits(Session session) {
         try {
-            workspaces.takeCommits(session.worktree());
+            workspaces.takeCommits(session.worktree()).ifPresent(taken -> sessions.imported(session, taken));
         } catch (ProviderException failure) {
             LOG.log(Level.DEBUG, "the commits of session " + session.id() + " cannot be taken now", failure);
         }

@@ -37,4 +37,9 @@ final class Retries {
     void forget(UUID session) {
         pauses.remove(session);
     }
+
+    /** What failed may be over: everything is due. */
+    void hurry() {
+        pauses.clear();
+    }
 }

@@ -168,7 +168,7 @@ public class Session {
 
     /** The hub comes back to a machine that was restarted. */
     void resume() {
-        move(SessionState.STARTING, SessionStep.MAKE);
+        move(SessionState.STARTING, SessionStep.RESUME);
     }
 
     /** Its environment was restarted, runs, and has no agent. */

@@ -3,6 +3,7 @@ package dev.sessionhub.core.session;
 import dev.sessionhub.core.agent.AgentFacts;
 import dev.sessionhub.core.agent.AgentStatus;
 import dev.sessionhub.core.agent.Talk;
+import dev.sessionhub.core.concurrent.HubThreads;
 import dev.sessionhub.core.terminal.TerminalException;
 import dev.sessionhub.core.terminal.Terminals;
 import dev.sessionhub.spi.ProviderException;
@@ -127,8 +128,22 @@ final class SessionConnections {
         retire(watches.remove(id));
     }
 
-    void decay() {
-        watches.values().forEach(SessionWatch::decay);
+    /** What was not heard of for so long is not known any more; who should have told is replaced. */
+    void decay(Duration fresh) {
+        for (SessionWatch watch : watches.values()) {
+            if (watch.decays(fresh)) {
+                HubThreads.start("watch again", () -> watchAgain(watch.session()));
+            }
+        }
+    }
+
+    private void watchAgain(Session session) {
+        LOG.log(Level.INFO, "the watcher of session {0} is silent; another one takes over", session.id());
+        try {
+            environments.script(session).watchAgain();
+        } catch (RuntimeException failure) {
+            LOG.log(Level.DEBUG, "no other watcher for session " + session.id(), failure);
+        }
     }
 
     /** Whether a running session is connected, and nothing was heard that is not written down yet. */
@@ -212,15 +227,16 @@ final class SessionConnections {
         if (container.get().state() != Container.State.RUNNING) {
             return environmentStopped(session, container.get());
         }
-        AgentFacts facts = environments.script(session).look();
-        if (!facts.alive() && environmentRestarted(session, container.get())) {
-            return true;
+        if (environments.script(session).look().alive()) {
+            return false;
         }
-        if (!facts.alive()) {
-            recordEnd(session, AgentEnd.lost("the terminal server (tmux) of this session ended"));
-            return true;
+        if (!environmentRestarted(session, container.get())) {
+            LockSupport.parkNanos(GOING_DOWN.toNanos());
+            if (!environmentEnded(session)) {
+                recordEnd(session, AgentEnd.lost("the terminal server (tmux) of this session ended"));
+            }
         }
-        return false;
+        return true;
     }
 
     /** After a restart of its machine a session goes on by itself; otherwise somebody has to know. */

@@ -28,6 +28,7 @@ public class SessionEngine {
     private final Environments environments;
     private final Preparations preparations;
     private final UsageWatch usage;
+    private final SessionWork work;
 
     /**
      * Made by the container.
@@ -57,7 +58,7 @@ public class SessionEngine {
         this.connections = new SessionConnections(sessions, environments, terminals, workers::wake, dispatch);
         this.preparations = new Preparations(sessions, environments, dispatch);
         this.usage = new UsageWatch(sessions, environments);
-        SessionWork work = new SessionWork(
+        this.work = new SessionWork(
                 sessions,
                 environments,
                 new Worktrees(place.worktrees(), plugs.git()),
@@ -105,6 +106,11 @@ public class SessionEngine {
 
     UsageWatch usage() {
         return usage;
+    }
+
+    /** Something that was away is back. */
+    void hurry() {
+        work.hurry();
     }
 
     boolean isIdle() {

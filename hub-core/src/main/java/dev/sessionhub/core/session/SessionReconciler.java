@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Compares what is recorded with what is there, at the start and then every 15 seconds: wakes what is unfinished,
@@ -41,6 +43,7 @@ public class SessionReconciler {
     private final Inventory inventory;
     private final Purge purge;
     private final ChangeCounting counting;
+    private final Semaphore calls = new Semaphore(0);
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
@@ -75,6 +78,7 @@ public class SessionReconciler {
                         settings.sessions().retention(),
                         new RetentionClock(InstantSource.system(), System::nanoTime, RetentionClock.SETTLING)),
                 new ChangeCounting(sessions, workspaces, engine.connections()));
+        providers.onReturn(this::hurry);
     }
 
     SessionReconciler(
@@ -93,15 +97,22 @@ public class SessionReconciler {
      */
     public void begin(@Observes Startup event) {
         engine.begin();
-        repeat("reconciler", EVERY, this::reconcile);
-        repeat("change counter", COUNT_EVERY, counting::count);
-        repeat("usage watch", MEASURE_EVERY, engine.usage()::measure);
-        repeat("file carrier", CARRY_EVERY, this::carry);
+        repeat("reconciler", this::isClosedOnCall, this::reconcile);
+        repeat("change counter", () -> isClosedAfter(COUNT_EVERY), counting::count);
+        repeat("usage watch", () -> isClosedAfter(MEASURE_EVERY), engine.usage()::measure);
+        repeat("file carrier", () -> isClosedAfter(CARRY_EVERY), this::carry);
     }
 
     @PreDestroy
     void close() {
         closed.countDown();
+        calls.release();
+    }
+
+    /** A provider is back: its sessions do not wait for the next round. */
+    private void hurry() {
+        engine.hurry();
+        calls.release();
     }
 
     /** Files that are elsewhere come to the hub now and then, so that little is lost with the place where they are. */
@@ -127,7 +138,7 @@ public class SessionReconciler {
                 engine.wake(session.id());
             }
         }
-        engine.connections().decay();
+        engine.connections().decay(SessionWatch.FRESH);
         counting.know(sessions);
         engine.usage().know(sessions);
         for (Session missing : inventory.missing(sessions)) {
@@ -138,17 +149,30 @@ public class SessionReconciler {
         purge.sweep();
     }
 
-    private void repeat(String name, Duration pause, Runnable round) {
+    private void repeat(String name, BooleanSupplier isClosedAtNext, Runnable round) {
         HubThreads.start(name, () -> {
             for (int early = 1; early < EARLY_ATTEMPTS && !succeeds(name, round, Level.DEBUG); early++) {
                 if (isClosedAfter(EARLY_PAUSE)) {
                     return;
                 }
             }
-            while (!isClosedAfter(pause)) {
+            while (!isClosedAtNext.getAsBoolean()) {
                 succeeds(name, round, Level.WARNING);
             }
         });
+    }
+
+    /** Waits for the next round, or for a call to have it now. */
+    private boolean isClosedOnCall() {
+        try {
+            if (calls.tryAcquire(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                calls.drainPermits();
+            }
+            return closed.getCount() == 0;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private static boolean succeeds(String name, Runnable round, Level level) {

@@ -6,6 +6,8 @@ enum SessionStep {
     NONE,
     /** Worktree and environment are to be made. */
     MAKE,
+    /** The same after its machine was restarted: nobody waits for it, so it can wait. */
+    RESUME,
     /** The environment is to be given other bounds. */
     RESIZE,
     /** Environment and agent are to be started. */

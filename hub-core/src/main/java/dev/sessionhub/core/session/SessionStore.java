@@ -139,6 +139,11 @@ public class SessionStore {
                 .executeUpdate();
     }
 
+    /** Writes a line of history of what changed nothing in the session's own record. */
+    void note(Session session, String message) {
+        entities.persist(new SessionEvent(session, SessionEvent.Type.CHANGED, null, message, clock.instant()));
+    }
+
     Session add(Session session, String actor) {
         entities.persist(session);
         entities.persist(new SessionEvent(session, SessionEvent.Type.REQUESTED, actor, "created", clock.instant()));

@@ -48,7 +48,7 @@ final class SessionTrouble {
     }
 
     private boolean canWait(Session session, RuntimeException failure) {
-        return mayPass(failure) && mayLive(session);
+        return mayPass(failure) && (session.step() == SessionStep.RESUME || mayLive(session));
     }
 
     private static boolean mayPass(RuntimeException failure) {

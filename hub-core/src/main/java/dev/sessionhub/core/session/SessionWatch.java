@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Hears one terminal of one session, keeps what it heard, and wakes the session's worker. */
 final class SessionWatch implements TerminalListener {
 
-    private static final Duration FRESH = Duration.ofSeconds(35);
+    static final Duration FRESH = Duration.ofSeconds(35);
 
     private final Session session;
     private final Sessions sessions;
@@ -104,12 +104,18 @@ final class SessionWatch implements TerminalListener {
         return new AgentStatus(evidence.activity(), evidence.detail(), since, now);
     }
 
-    /** Evidence that should have come and did not is no evidence. */
-    void decay() {
-        boolean stale = System.nanoTime() - evidenceNanos > FRESH.toNanos();
-        if (beats && stale && status.activity() != Activity.UNKNOWN) {
+    /** Evidence that should have come and did not is no evidence; answers whether that is so. */
+    boolean decays(Duration fresh) {
+        boolean stale = System.nanoTime() - evidenceNanos > fresh.toNanos();
+        boolean silent = beats && stale && !retired && lost.get() == null && end.get() == null;
+        if (silent && status.activity() != Activity.UNKNOWN) {
             saw(unknown("nothing was heard from the agent's watcher"));
         }
+        return silent;
+    }
+
+    Session session() {
+        return session;
     }
 
     Optional<TerminalEnd> end() {

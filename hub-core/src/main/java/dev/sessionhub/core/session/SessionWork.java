@@ -13,7 +13,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -24,6 +26,9 @@ import java.util.function.Consumer;
 final class SessionWork {
 
     private static final Logger LOG = System.getLogger(SessionWork.class.getName());
+
+    private static final Set<SessionStep> BEFORE_START =
+            EnumSet.of(SessionStep.MAKE, SessionStep.RESUME, SessionStep.RESIZE);
 
     private final Sessions sessions;
     private final Environments environments;
@@ -66,6 +71,11 @@ final class SessionWork {
         }
     }
 
+    /** Waits for nothing any more that failed before. */
+    void hurry() {
+        retries.hurry();
+    }
+
     private boolean step(Session session) {
         try {
             return switch (session.state()) {
@@ -84,7 +94,7 @@ final class SessionWork {
         if (!retries.isDue(session.id())) {
             return false;
         }
-        if (session.step() == SessionStep.MAKE || session.step() == SessionStep.RESIZE) {
+        if (BEFORE_START.contains(session.step())) {
             preparations.run(session);
         }
         return turns.take(session.provider(), () -> bringUpNow(session));
@@ -95,7 +105,7 @@ final class SessionWork {
             case RESTORE -> restore(session);
             case AGENT -> start(session);
             case RESIZE -> resize(session);
-            case MAKE, NONE, STOP, STOP_ENDED, STOP_FAILED, REMOVE, QUARANTINE, PURGE, PURGED -> make(session);
+            case MAKE, RESUME, NONE, STOP, STOP_ENDED, STOP_FAILED, REMOVE, QUARANTINE, PURGE, PURGED -> make(session);
         };
     }
 
@@ -161,7 +171,7 @@ final class SessionWork {
     /** What cannot be taken stays in the session's own Git directory, which is kept as long as its files are. */
     private void takeCommits(Session session) {
         try {
-            isolation.take(session.worktree());
+            isolation.take(session.worktree()).ifPresent(taken -> sessions.imported(session, taken));
         } catch (ProviderException failure) {
             LOG.log(
                     Level.WARNING,

@@ -6,6 +6,7 @@ import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.workspace.ChangeCounts;
 import dev.sessionhub.spi.container.Progress;
 import dev.sessionhub.spi.container.Usage;
+import dev.sessionhub.spi.git.PrivateGit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -159,6 +160,18 @@ public class Sessions {
 
     Session change(UUID id, @Nullable String actor, String message, Consumer<Session> intent) {
         return told(store.change(id, actor, message, intent).orElseThrow(() -> notFound(id)));
+    }
+
+    /** Commits have come to the session's branch in the repository. */
+    void imported(Session session, PrivateGit.Taken taken) {
+        if (taken.moved()) {
+            String how = taken.rewritten() ? "the rewritten branch %s came" : "commits of branch %s came";
+            store.note(
+                    session,
+                    (how + " to the repository, which has it at %s now")
+                            .formatted(session.branch(), taken.tip().abbreviated()));
+            told(session);
+        }
     }
 
     void keepScreen(UUID id, String screen) {

@@ -16,6 +16,7 @@ import dev.sessionhub.spi.git.DiffRequest;
 import dev.sessionhub.spi.git.GitBackend;
 import dev.sessionhub.spi.git.GitDiff;
 import dev.sessionhub.spi.git.GitStatus;
+import dev.sessionhub.spi.git.PrivateGit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.OutputStream;
@@ -110,10 +111,11 @@ public class Workspaces {
      * Brings what an isolated session has committed to its branch in the repository.
      *
      * @param worktree the files
+     * @return what was taken; empty if the session is not isolated
      * @throws ProviderException if it cannot be taken; it is not lost then
      */
-    public void takeCommits(Worktree worktree) {
-        isolation.take(worktree);
+    public Optional<PrivateGit.Taken> takeCommits(Worktree worktree) {
+        return isolation.take(worktree);
     }
 
     /**

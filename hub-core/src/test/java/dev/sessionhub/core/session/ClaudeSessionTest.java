@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.agent.AgentStatus.Activity;
 import dev.sessionhub.core.database.TestDatabase;
+import dev.sessionhub.spi.container.ExecProcess;
+import dev.sessionhub.spi.container.ExecSpec;
 import dev.sessionhub.spi.container.ResourceLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +96,18 @@ class ClaudeSessionTest {
     }
 
     @Test
+    void a_watcher_that_ended_is_replaced() {
+        Session session = running("go");
+        awaitStatus(session, Activity.IDLE);
+        inside(session, "kill -9 $(cat \"$SESSION_HUB_RUN/watcher\")");
+        say(session, "busy");
+        hub.engine.connections().decay(Duration.ZERO);
+        awaitStatus(session, Activity.WORKING);
+        say(session, "waiting input needed");
+        awaitStatus(session, Activity.NEEDS_INPUT);
+    }
+
+    @Test
     void the_questions_of_a_first_start_are_answered_and_what_claude_wrote_is_kept() throws IOException {
         Session session = running("go");
         Path file = claude(session).resolve(".claude.json");
@@ -170,6 +185,13 @@ class ClaudeSessionTest {
                 ResourceLimits.DEFAULTS,
                 Optional.empty(),
                 true);
+    }
+
+    private void inside(Session session, String shellText) {
+        try (ExecProcess process =
+                hub.provider.exec(session.container().orElseThrow(), ExecSpec.of("sh", "-c", shellText))) {
+            assertThat(process.waitFor()).isZero();
+        }
     }
 
     private void say(Session session, String line) {

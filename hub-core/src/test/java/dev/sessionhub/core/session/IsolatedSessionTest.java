@@ -108,6 +108,7 @@ class IsolatedSessionTest {
         hub.counting.count();
         String first = inside(session, "git rev-parse HEAD");
         hub.awaitThat(() -> tip("hub/worker").equals(first), "taken");
+        hub.awaitThat(() -> told(session).contains("commits of branch hub/worker came"), "told");
         inside(session, "git commit -q --amend -m uno && echo 2 > two && git add two && git commit -qm two");
         String head = inside(session, "git rev-parse HEAD");
         stop(session);
@@ -162,6 +163,13 @@ class IsolatedSessionTest {
     private Session running(String name) {
         return hub.await(
                 hub.lifecycle.create(anna, TestHub.named(name, true)).session().id(), SessionState.RUNNING);
+    }
+
+    private String told(Session session) {
+        return hub.store.history(session.id(), 0).stream()
+                .map(SessionEvent::message)
+                .toList()
+                .toString();
     }
 
     private void stop(Session session) {

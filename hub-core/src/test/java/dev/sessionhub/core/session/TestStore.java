@@ -59,6 +59,14 @@ class TestStore extends SessionStore {
     }
 
     @Override
+    void note(Session session, String message) {
+        database.within(() -> {
+            super.note(session, message);
+            return session;
+        });
+    }
+
+    @Override
     Session add(Session session, String actor) {
         return killer.around("add", () -> database.within(() -> super.add(session, actor)));
     }

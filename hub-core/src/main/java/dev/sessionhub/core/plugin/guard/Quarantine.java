@@ -12,8 +12,8 @@ import java.util.Set;
 /**
  * Leaves an instance alone after three failures of its own in a row.
  *
- * <p>After the pause a health check decides whether it may come back; then it is on probation, and one more failure
- * sends it back for twice as long. Time is measured by a source that the tests own; a clock that goes backwards only
+ * <p>After the pause a health check decides whether it may come back, and is asked again and again until it says yes;
+ * then the instance is on probation, and one more failure sends it back for twice as long. Time is measured by a source that the tests own; a clock that goes backwards only
  * makes the pause longer by as much, and at most by the pause itself.
  */
 public final class Quarantine {
@@ -65,7 +65,10 @@ public final class Quarantine {
 
     /** {@return why and until when it is shut; empty if it is not} */
     public synchronized Optional<String> reason() {
-        return until.map(end -> "in quarantine until " + end + ", then tried again: " + reason);
+        return until.map(end -> "in quarantine"
+                + (clock.instant().isBefore(end) ? " until " + end + ", then" : ", and")
+                + " tried again: "
+                + reason);
     }
 
     synchronized void succeeded() {
@@ -102,13 +105,14 @@ public final class Quarantine {
     }
 
     /**
-     * The health check at the end of the pause said no.
+     * The health check at the end of the pause said no; the next one decides.
      *
      * @param why what it said
      */
     public synchronized void extend(String why) {
         if (until.isPresent()) {
-            shut(why);
+            reason = why;
+            failures = 0;
         }
     }
 

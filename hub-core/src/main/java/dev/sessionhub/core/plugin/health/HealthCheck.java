@@ -26,6 +26,7 @@ public final class HealthCheck {
     private final ClassLoader loader;
     private final Callable<ProviderHealth> check;
     private final InstantSource clock;
+    private final Runnable returned;
     private final AtomicReference<@Nullable Instant> underWay = new AtomicReference<>();
     private volatile ProviderStatus last = ProviderStatus.UNKNOWN;
 
@@ -36,12 +37,15 @@ public final class HealthCheck {
      * @param loader its plug-in's class loader
      * @param check the plug-in's own check
      * @param clock what time it is
+     * @param returned told when it comes back from quarantine
      */
-    public HealthCheck(Guard guard, ClassLoader loader, Callable<ProviderHealth> check, InstantSource clock) {
+    public HealthCheck(
+            Guard guard, ClassLoader loader, Callable<ProviderHealth> check, InstantSource clock, Runnable returned) {
         this.guard = guard;
         this.loader = loader;
         this.check = check;
         this.clock = clock;
+        this.returned = returned;
     }
 
     /** {@return the last verdict; quarantine overrules it} */
@@ -82,11 +86,17 @@ public final class HealthCheck {
         }
     }
 
+    /** Whether the next check decides if it may come back. */
+    boolean decides() {
+        return guard.quarantine().phase() == Quarantine.Phase.DUE;
+    }
+
     private void decide() {
         if (last.verdict() == Verdict.DOWN) {
             guard.quarantine().extend("its health check says: " + last.summary());
         } else {
             guard.quarantine().release();
+            returned.run();
         }
     }
 

@@ -3,14 +3,20 @@ package dev.sessionhub.core.plugin.health;
 import dev.sessionhub.core.concurrent.HubThreads;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Checks every instance now and then, in the background: a request never waits for a check. */
 public final class HealthWatch implements AutoCloseable {
 
+    /** So many times as often as others those are checked that may come back from quarantine. */
+    private static final int HURRY = 3;
+
     private final Supplier<List<HealthCheck>> checks;
     private final Duration pause;
-    private final Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
      * Begins to check.
@@ -21,20 +27,26 @@ public final class HealthWatch implements AutoCloseable {
     public HealthWatch(Supplier<List<HealthCheck>> checks, Duration pause) {
         this.checks = checks;
         this.pause = pause;
-        this.thread = HubThreads.start("plug-in health", this::watch);
+        HubThreads.start("plug-in health", this::watch);
     }
 
     /** Begins a check of everything; waits for none. */
     public void look() {
-        checks.get().forEach(check -> HubThreads.start("plug-in health check", check::run));
+        look(_ -> true);
+    }
+
+    private void look(Predicate<HealthCheck> which) {
+        checks.get().stream().filter(which).forEach(check -> HubThreads.start("plug-in health check", check::run));
     }
 
     private void watch() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                look();
-                Thread.sleep(pause);
-            }
+            int turn = 0;
+            do {
+                boolean all = turn % HURRY == 0;
+                look(check -> all || check.decides());
+                turn++;
+            } while (!closed.await(pause.toNanos() / HURRY, TimeUnit.NANOSECONDS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -42,6 +54,6 @@ public final class HealthWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        closed.countDown();
     }
 }
