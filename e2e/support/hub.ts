@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { makeRepository } from "./repository.ts";
 
 export const ROOT = resolve(import.meta.dirname, "../..");
@@ -101,9 +101,10 @@ export class Hub {
   /** Ends everything that the tests started, the sessions too: they outlive their hub. */
   async remove(): Promise<void> {
     try {
-      await this.deleteSessions();
+      if (this.isRunning) await this.deleteSessions();
     } finally {
       await this.end("SIGTERM");
+      await this.endTerminals();
     }
     await rm(this.scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
@@ -119,6 +120,17 @@ export class Hub {
     while ((await list()).length > 0 && Date.now() < deadline) await new Promise((resume) => setTimeout(resume, 200));
   }
 
+  /** A hub that was killed has deleted nothing. */
+  private async endTerminals(): Promise<void> {
+    for (const file of await readdir(this.data, { recursive: true }).catch(() => [])) {
+      if (basename(file) === "tmux.sock") spawnSync("tmux", ["-S", join(this.data, file), "kill-server"], { stdio: "ignore" });
+    }
+  }
+
+  private get isRunning(): boolean {
+    return this.process !== undefined && this.process.exitCode === null && this.process.signalCode === null;
+  }
+
   async token(): Promise<string> {
     const answer = await fetch(`${this.url}/api/auth/login`, {
       method: "POST",
@@ -130,7 +142,7 @@ export class Hub {
 
   private async end(signal: NodeJS.Signals): Promise<void> {
     const child = this.process;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (child === undefined || !this.isRunning) return;
     const ended = new Promise<void>((done) => child.once("exit", () => done()));
     child.kill(signal);
     await ended;
