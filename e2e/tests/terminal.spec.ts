@@ -94,8 +94,8 @@ test("a program that is not there is named, and what it printed stays readable",
 test("on a phone, a terminal that somebody else sizes is seen whole, taken over on demand, and has the keys a phone lacks", async ({ dashboard, browser, hub, guard }) => {
   await dashboard.login();
   await dashboard.create("pocket");
-  await dashboard.run("printf 'x%.0s' $(seq 100); echo; echo sized-''there", "sized-there");
-  const context = await browser.newContext({ viewport: { width: 375, height: 720 }, hasTouch: true, isMobile: true });
+  await dashboard.run("clear; printf 'x %.0s' $(seq 50); echo; echo sized-''there", "sized-there");
+  const context = await browser.newContext({ viewport: { width: 375, height: 720 }, hasTouch: true, isMobile: true, reducedMotion: "reduce" });
   guard.watch(context);
   const phone = new Dashboard(await context.newPage(), hub);
   await phone.login();
@@ -103,6 +103,7 @@ test("on a phone, a terminal that somebody else sizes is seen whole, taken over 
   await phone.shows("sized-there");
   const width = (): Promise<number> => phone.page.locator(".xterm-screen").evaluate((screen) => screen.getBoundingClientRect().width);
   await expect.poll(width).toBeLessThanOrEqual(375);
+  expect(await drawnColumns(phone), "spaces are as wide as letters").toBeCloseTo(100, -1);
   await phone.page.getByRole("button", { name: "Fit to this window" }).tap();
   await expect.poll(async () => (await phone.size()).columns).toBeLessThan(60);
   await expect.poll(width).toBeLessThanOrEqual(375);
@@ -117,3 +118,14 @@ test("on a phone, a terminal that somebody else sizes is seen whole, taken over 
   await phone.shows("cat-over");
   await context.close();
 });
+
+/** How many columns the first line takes, by its width on the page. */
+async function drawnColumns(viewer: Dashboard): Promise<number> {
+  const { columns } = await viewer.size();
+  return viewer.page.evaluate((all) => {
+    const row = document.querySelector(".xterm-rows > div")!;
+    const text = document.createRange();
+    text.selectNodeContents(row);
+    return (text.getBoundingClientRect().width / row.getBoundingClientRect().width) * all;
+  }, columns);
+}

@@ -69,6 +69,7 @@ export class Terminal implements Disposable {
 
   /** The size this viewer would choose: what fits at the chosen font. */
   get wanted(): Size {
+    if (this.cell === undefined) this.measure();
     return this.cell === undefined || this.host.clientWidth === 0 ? this.size : fit(this.box(), this.cell);
   }
 
