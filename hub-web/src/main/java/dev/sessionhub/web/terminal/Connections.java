@@ -35,6 +35,9 @@ public class Connections {
     private final Stages stages;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final LongAdder bytes = new LongAdder();
+    /** A server that hangs on its way down never destroys its applications: viewers are told before. */
+    private final Thread farewell = new Thread(this::goDown, "farewell to viewers");
+
     private volatile boolean goingDown;
 
     @Inject
@@ -74,12 +77,22 @@ public class Connections {
                 && context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container) {
             IdleTimeouts.leaveOut(container);
         }
+        Runtime.getRuntime().addShutdownHook(farewell);
         HubThreads.start("watchdog of viewers", () -> every(TICK, this::watch));
         // The database may keep this one waiting.
         HubThreads.start("check of viewers' logins", () -> every(BETWEEN_CHECKS, this::checkLogins));
     }
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        goDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(farewell);
+        } catch (IllegalStateException _) {
+            // The whole server goes down: the hook runs already.
+        }
+    }
+
+    private void goDown() {
         goingDown = true;
         open.forEach(connection -> connection.close(RESTARTING, "the hub is going down; sessions go on"));
     }
