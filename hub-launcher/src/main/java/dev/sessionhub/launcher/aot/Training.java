@@ -20,7 +20,8 @@ public final class Training {
     private static final String SWITCH = "HUB_AOT";
 
     /** Must agree with those of {@code hub up}, or the JDK refuses the cache. */
-    static final List<String> FLAGS = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders");
+    static final List<String> FLAGS =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders");
 
     private final AotCache cache;
     private final Path jar;
