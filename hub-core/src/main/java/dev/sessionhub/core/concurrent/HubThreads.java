@@ -67,6 +67,25 @@ public final class HubThreads {
     }
 
     /**
+     * A task for when the process begins to end.
+     *
+     * @param name what it does
+     * @param task what to run
+     * @return calls it off; without effect once the process ends
+     */
+    public static Runnable atExit(String name, Runnable task) {
+        Thread hook = platform(name).unstarted(task);
+        Runtime.getRuntime().addShutdownHook(hook);
+        return () -> {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException _) {
+                // It runs already.
+            }
+        };
+    }
+
+    /**
      * An executor of one platform thread, for short tasks at their time; what is still waiting when it is shut down is
      * dropped.
      *

@@ -77,7 +77,8 @@ public class Connections {
                 && context.getAttribute(ServerContainer.class.getName()) instanceof ServerContainer container) {
             IdleTimeouts.leaveOut(container);
         }
-        Runtime.getRuntime().addShutdownHook(farewell);
+        // A server that hangs on its way down never destroys its applications: viewers are told before.
+        farewellCalledOff = HubThreads.atExit("farewell to viewers", this::goDown);
         HubThreads.start("watchdog of viewers", () -> every(TICK, this::watch));
         // The database may keep this one waiting.
         HubThreads.start("check of viewers' logins", () -> every(BETWEEN_CHECKS, this::checkLogins));
@@ -85,11 +86,7 @@ public class Connections {
 
     void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
         goDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(farewell);
-        } catch (IllegalStateException _) {
-            // The whole server goes down: the hook runs already.
-        }
+        farewellCalledOff.run();
     }
 
     private void goDown() {
