@@ -35,10 +35,8 @@ public class Connections {
     private final Stages stages;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final LongAdder bytes = new LongAdder();
-    /** A server that hangs on its way down never destroys its applications: viewers are told before. */
-    private final Thread farewell = new Thread(this::goDown, "farewell to viewers");
-
     private volatile boolean goingDown;
+    private volatile Runnable farewellCalledOff = () -> {};
 
     @Inject
     public Connections(Admission admission, Stages stages, SessionFeed feed, Tokens tokens) {
