@@ -47,6 +47,24 @@ class SessionAgentTest extends SessionTest {
     }
 
     @Test
+    void what_a_program_prints_before_it_ends_is_kept_even_if_tmux_is_late() {
+        String late = """
+                server=$(tmux -S "$SESSION_HUB_RUN/tmux.sock" display-message -p '#{pid}')
+                setsid sh -c "sleep 0.3; kill -CONT $server" >/dev/null 2>&1 </dev/null &
+                kill -STOP "$server"
+                seq 1 3000
+                echo the last word
+                exit 3""";
+        UUID id = hub.lifecycle
+                .create(anna, TestHub.command("sh", "-c", late))
+                .session()
+                .id();
+        assertThat(hub.await(id, SessionState.FAILED).ended().orElseThrow().exitCode())
+                .contains(3);
+        assertThat(hub.sessions.lastScreen(anna, id).orElseThrow()).contains("3000\nthe last word");
+    }
+
+    @Test
     void words_of_a_command_are_passed_on_as_they_are() {
         UUID id = hub.lifecycle
                 .create(

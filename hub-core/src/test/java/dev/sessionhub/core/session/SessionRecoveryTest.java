@@ -90,7 +90,7 @@ class SessionRecoveryTest extends SessionTest {
     void an_agent_that_ended_while_the_hub_was_away_is_seen() {
         Session session = running("leaver");
         hub.close();
-        inside(session, "kill $(tmux -S \"$SESSION_HUB_RUN/tmux.sock\" display-message -p -t agent '#{pane_pid}')");
+        inside(session, "pkill -P $(tmux -S \"$SESSION_HUB_RUN/tmux.sock\" display-message -p -t agent '#{pane_pid}')");
         hub = new TestHub(database, home);
         hub.reconciler.reconcile();
         Session stopped = hub.await(session.id(), SessionState.STOPPED);
