@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const CHECKOUT = `import { Cart } from "./cart";
@@ -18,8 +18,9 @@ export class Checkout {
 }
 `;
 
-/** A small repository to work on: a file with a language, one to delete, and one that is not text. */
+/** A small repository to work on: a file with a language, one to delete, and one that is not text. One that is there stays. */
 export function makeRepository(folder: string): void {
+  if (existsSync(join(folder, "README.md"))) return;
   mkdirSync(join(folder, "src"), { recursive: true });
   writeFileSync(join(folder, "README.md"), "# Shop\n\nA small shop.\n");
   writeFileSync(join(folder, "src", "checkout.ts"), CHECKOUT);
