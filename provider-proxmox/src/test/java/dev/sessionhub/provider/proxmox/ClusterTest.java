@@ -5,17 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sessionhub.proxmox.simulator.ProxmoxSimulator;
 import dev.sessionhub.proxmox.simulator.api.Mode;
 import dev.sessionhub.proxmox.simulator.cluster.Access;
-import dev.sessionhub.proxmox.simulator.cluster.Cluster;
 import dev.sessionhub.proxmox.simulator.cluster.Guest;
 import dev.sessionhub.proxmox.simulator.cluster.Storage;
-import dev.sessionhub.proxmox.simulator.guests.MemoryHost;
 import dev.sessionhub.proxmox.simulator.http.Identity;
 import dev.sessionhub.spi.ProviderHealth.Status;
 import dev.sessionhub.spi.container.Container;
 import dev.sessionhub.spi.container.ContainerHandle;
-import dev.sessionhub.spi.container.ContainerSpec;
-import dev.sessionhub.spi.container.NetworkPolicy;
-import dev.sessionhub.spi.container.ResourceLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,53 +20,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Several nodes, several endpoints and a user with a password; on guests in memory. */
-class ClusterTest {
-
-    @TempDir
-    Path folder;
-
-    private Optional<TestCluster> opened = Optional.empty();
-
-    @BeforeEach
-    void startTheCluster() throws Exception {
-        opened = Optional.of(TestCluster.inMemory(folder, new MemoryHost()));
-    }
-
-    @AfterEach
-    void endTheCluster() {
-        opened.ifPresent(TestCluster::close);
-    }
-
-    private Cluster cluster() {
-        return opened.orElseThrow().simulator().cluster();
-    }
-
-    private ProxmoxProvider open(Map<String, String> changes) {
-        return opened.orElseThrow().open("hub", folder, changes);
-    }
-
-    private ContainerSpec spec() {
-        return new ContainerSpec(
-                UUID.randomUUID(),
-                "test",
-                Optional.empty(),
-                folder,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                ResourceLimits.DEFAULTS,
-                NetworkPolicy.HOST);
-    }
+class ClusterTest extends InMemoryCluster {
 
     private Guest made() {
         return cluster().guests().stream()
@@ -150,14 +104,12 @@ class ClusterTest {
     @Test
     void another_endpoint_is_asked_when_one_is_down() throws Exception {
         Identity identity = Identity.make(folder);
-        Path both = Files.writeString(
-                folder.resolve("both.pem"),
-                identity.pem() + Files.readString(opened.orElseThrow().ca()));
+        Path both = Files.writeString(folder.resolve("both.pem"), identity.pem() + Files.readString(opened().ca()));
         try (ProxmoxSimulator other = ProxmoxSimulator.start(cluster(), identity)) {
-            String endpoints = opened.orElseThrow().simulator().url() + "," + other.url();
+            String endpoints = opened().simulator().url() + "," + other.url();
             try (ProxmoxProvider provider = open(Map.of("endpoints", endpoints, "ca", both.toString()))) {
                 ContainerHandle handle = provider.create(spec());
-                opened.orElseThrow().simulator().close();
+                opened().simulator().close();
                 assertThat(provider.find(handle)).isPresent();
                 assertThat(provider.health().status()).isEqualTo(Status.UP);
                 provider.remove(handle);

@@ -3,44 +3,18 @@ package dev.sessionhub.provider.proxmox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionhub.proxmox.simulator.cluster.Access;
-import dev.sessionhub.proxmox.simulator.cluster.Cluster;
 import dev.sessionhub.proxmox.simulator.cluster.Storage;
-import dev.sessionhub.proxmox.simulator.guests.MemoryHost;
 import dev.sessionhub.spi.ProviderHealth;
 import dev.sessionhub.spi.ProviderHealth.Status;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an administrator is told who has not set up everything yet; on guests in memory. */
-class DiagnosisTest {
-
-    @TempDir
-    Path folder;
-
-    private Optional<TestCluster> opened = Optional.empty();
-
-    @BeforeEach
-    void startTheCluster() throws Exception {
-        opened = Optional.of(TestCluster.inMemory(folder, new MemoryHost()));
-    }
-
-    @AfterEach
-    void endTheCluster() {
-        opened.ifPresent(TestCluster::close);
-    }
-
-    private Cluster cluster() {
-        return opened.orElseThrow().simulator().cluster();
-    }
+class DiagnosisTest extends InMemoryCluster {
 
     private ProviderHealth health(Map<String, String> changes) {
-        try (ProxmoxProvider provider = opened.orElseThrow().open("hub", folder, changes)) {
+        try (ProxmoxProvider provider = opened().open("hub", folder, changes)) {
             return provider.health();
         }
     }

@@ -3,10 +3,9 @@ package dev.sessionhub.provider.proxmox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionhub.proxmox.simulator.cluster.Access;
-import dev.sessionhub.proxmox.simulator.cluster.Cluster;
 import dev.sessionhub.proxmox.simulator.cluster.Faults;
 import dev.sessionhub.proxmox.simulator.cluster.Guest;
-import dev.sessionhub.proxmox.simulator.guests.MemoryHost;
+import dev.sessionhub.proxmox.simulator.console.ExampleCluster;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.ProviderHealth;
@@ -14,64 +13,24 @@ import dev.sessionhub.spi.ProviderHealth.Status;
 import dev.sessionhub.spi.container.Container;
 import dev.sessionhub.spi.container.ContainerHandle;
 import dev.sessionhub.spi.container.ContainerSpec;
-import dev.sessionhub.spi.container.NetworkPolicy;
-import dev.sessionhub.spi.container.ResourceLimits;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the provider does when the cluster is not as it should be; on guests in memory. */
-class TroubleTest {
-
-    @TempDir
-    Path folder;
-
-    private Optional<TestCluster> opened = Optional.empty();
-
-    @BeforeEach
-    void startTheCluster() throws Exception {
-        opened = Optional.of(TestCluster.inMemory(folder, new MemoryHost()));
-    }
-
-    @AfterEach
-    void endTheCluster() {
-        opened.ifPresent(TestCluster::close);
-    }
-
-    private TestCluster cluster() {
-        return opened.orElseThrow();
-    }
-
-    private ContainerSpec spec() {
-        return new ContainerSpec(
-                UUID.randomUUID(),
-                "test",
-                Optional.empty(),
-                folder,
-                List.of(),
-                Map.of(),
-                Map.of(),
-                ResourceLimits.DEFAULTS,
-                NetworkPolicy.HOST);
-    }
+class TroubleTest extends InMemoryCluster {
 
     private int guests() {
-        return cluster().simulator().cluster().guests().size() - 1;
+        return cluster().guests().size() - 1;
     }
 
     @Test
     void the_least_privileges_suffice() {
-        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+        try (ProxmoxProvider provider = open(Map.of())) {
             assertThat(provider.health().status())
                     .as(provider.health().summary())
                     .isEqualTo(Status.UP);
@@ -80,24 +39,15 @@ class TroubleTest {
 
     @Test
     void a_missing_privilege_is_named_with_its_path() {
-        Access access = cluster().simulator().cluster().access();
+        Access access = cluster().access();
         access.role("Guests", Set.of("VM.Allocate", "VM.Audit", "VM.PowerMgmt", "VM.Config.Memory"));
         access.forbid("/storage/local-lvm", "hub@pve!hub");
-        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+        try (ProxmoxProvider provider = open(Map.of())) {
             ProviderHealth health = provider.health();
             assertThat(health.status()).isEqualTo(Status.DEGRADED);
             assertThat(health.summary())
                     .contains("missing on /pool/hub: VM.Config.CPU, VM.Config.Network, VM.Config.Options");
-            access.role(
-                    "Guests",
-                    Set.of(
-                            "VM.Allocate",
-                            "VM.Audit",
-                            "VM.PowerMgmt",
-                            "VM.Config.CPU",
-                            "VM.Config.Memory",
-                            "VM.Config.Network",
-                            "VM.Config.Options"));
+            access.role("Guests", ExampleCluster.GUEST_PRIVILEGES);
             assertThat(provider.health().summary()).contains("missing on /storage/local-lvm: Datastore.AllocateSpace");
         }
     }
@@ -105,20 +55,20 @@ class TroubleTest {
     @Test
     void a_certificate_that_is_not_known_is_refused_and_a_pinned_one_is_believed() {
         String other = String.join(":", Collections.nCopies(32, "AA"));
-        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of("fingerprint", other))) {
+        try (ProxmoxProvider provider = open(Map.of("fingerprint", other))) {
             assertThat(provider.health().status()).isEqualTo(Status.DOWN);
             assertThat(provider.health().summary()).contains("not pinned");
         }
-        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of("ca", ""))) {
+        try (ProxmoxProvider provider = open(Map.of("ca", ""))) {
             assertThat(provider.health().status()).isEqualTo(Status.DOWN);
         }
     }
 
     @Test
     void a_revoked_token_is_no_empty_list() {
-        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+        try (ProxmoxProvider provider = open(Map.of())) {
             provider.create(spec());
-            cluster().simulator().cluster().access().revoke("hub@pve!hub");
+            cluster().access().revoke("hub@pve!hub");
             Assertions.assertThatThrownBy(provider::list)
                     .isInstanceOfSatisfying(
                             ProviderException.class,
@@ -128,9 +78,9 @@ class TroubleTest {
 
     @Test
     void a_token_that_sees_nothing_any_more_is_no_empty_list() {
-        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+        try (ProxmoxProvider provider = open(Map.of())) {
             provider.create(spec());
-            cluster().simulator().cluster().access().forbid("/vms/150", "hub@pve!hub");
+            cluster().access().forbid("/vms/150", "hub@pve!hub");
             Assertions.assertThatThrownBy(provider::list)
                     .isInstanceOfSatisfying(
                             ProviderException.class,
@@ -140,9 +90,9 @@ class TroubleTest {
 
     @Test
     void a_clone_whose_answer_was_lost_is_found_and_not_made_twice() {
-        Faults faults = cluster().simulator().cluster().faults();
+        Faults faults = cluster().faults();
         faults.next(new Faults.Transport("POST", "/clone", 596, "Connection timed out", true));
-        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+        try (ProxmoxProvider provider = open(Map.of())) {
             provider.create(spec());
             assertThat(provider.list()).hasSize(1);
             assertThat(guests()).isEqualTo(1);
@@ -151,9 +101,9 @@ class TroubleTest {
 
     @Test
     void a_clone_that_never_arrived_is_made_again() {
-        Faults faults = cluster().simulator().cluster().faults();
+        Faults faults = cluster().faults();
         faults.next(new Faults.Transport("POST", "/clone", 595, "Connection refused", false));
-        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+        try (ProxmoxProvider provider = open(Map.of())) {
             provider.create(spec());
             assertThat(guests()).isEqualTo(1);
         }
@@ -161,9 +111,9 @@ class TroubleTest {
 
     @Test
     void a_clone_that_fails_half_way_leaves_nothing_and_tells_the_log() {
-        Faults faults = cluster().simulator().cluster().faults();
+        Faults faults = cluster().faults();
         faults.failClone(200, "no such logical volume pve/data");
-        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of("vmid-range", "200-200"))) {
+        try (ProxmoxProvider provider = open(Map.of("vmid-range", "200-200"))) {
             Assertions.assertThatThrownBy(() -> provider.create(spec()))
                     .isInstanceOf(ProviderException.class)
                     .hasMessageContaining("clone failed: no such logical volume pve/data")
@@ -174,7 +124,7 @@ class TroubleTest {
 
     @Test
     void a_clone_that_never_got_its_tags_is_found_and_gone_on_with() {
-        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+        try (ProxmoxProvider provider = open(Map.of())) {
             ContainerSpec spec = spec();
             provider.create(spec);
             made().config().remove("tags");
@@ -188,7 +138,7 @@ class TroubleTest {
 
     @Test
     void a_clone_that_never_got_its_tags_is_removed_with_its_session() {
-        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+        try (ProxmoxProvider provider = open(Map.of())) {
             ContainerHandle handle = provider.create(spec());
             made().config().remove("tags");
             provider.remove(handle);
@@ -198,7 +148,7 @@ class TroubleTest {
 
     @Test
     void a_guest_of_somebody_else_among_the_ids_is_left_alone() {
-        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+        try (ProxmoxProvider provider = open(Map.of())) {
             provider.create(spec());
             made().config().remove("tags");
             made().config().put("description", "mine");
@@ -208,12 +158,11 @@ class TroubleTest {
 
     @Test
     void while_a_clone_may_be_on_its_way_the_list_is_no_list() {
-        Cluster simulated = cluster().simulator().cluster();
-        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+        try (ProxmoxProvider provider = open(Map.of())) {
             provider.create(spec());
-            simulated.forget(made().id());
+            cluster().forget(made().id());
             assertThat(provider.list()).isEmpty();
-            simulated.guest(150).orElseThrow().config().put("lock", "disk");
+            cluster().guest(150).orElseThrow().config().put("lock", "disk");
             Assertions.assertThatThrownBy(provider::list)
                     .isInstanceOfSatisfying(
                             ProviderException.class,
@@ -223,11 +172,10 @@ class TroubleTest {
 
     @Test
     void the_guests_of_a_node_that_is_away_are_listed_and_named() {
-        Cluster simulated = cluster().simulator().cluster();
-        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of())) {
+        try (ProxmoxProvider provider = open(Map.of())) {
             ContainerHandle handle = provider.create(spec());
-            simulated.migrate(made().id(), "pve2");
-            simulated.node("pve2", false);
+            cluster().migrate(made().id(), "pve2");
+            cluster().node("pve2", false);
             assertThat(provider.list()).hasSize(1);
             Assertions.assertThatThrownBy(() -> provider.find(handle))
                     .hasMessageContaining("node pve2")
@@ -238,12 +186,12 @@ class TroubleTest {
     }
 
     private Guest made() {
-        return cluster().simulator().cluster().guests().getLast();
+        return cluster().guests().getLast();
     }
 
     @Test
     void twenty_sessions_made_at_once_all_come_and_nobody_asks_more_than_once_an_interval() {
-        try (ProxmoxProvider provider = cluster().open("hub", folder, Map.of("poll-interval", "50"))) {
+        try (ProxmoxProvider provider = open(Map.of("poll-interval", "50"))) {
             List<ContainerSpec> specs =
                     IntStream.range(0, 20).mapToObj(_ -> spec()).toList();
             specs.parallelStream().forEach(provider::create);
@@ -252,7 +200,7 @@ class TroubleTest {
                     .hasSize(20)
                     .doesNotHaveDuplicates();
         }
-        List<Long> polls = cluster().simulator().asked().stream()
+        List<Long> polls = opened().simulator().asked().stream()
                 .filter(asked ->
                         asked.path().endsWith("/status") && asked.path().contains("/tasks/"))
                 .map(asked -> asked.nanos())

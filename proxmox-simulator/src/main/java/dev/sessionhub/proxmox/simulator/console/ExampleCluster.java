@@ -19,6 +19,16 @@ public final class ExampleCluster {
     /** The name of the hub's token. */
     public static final String TOKEN_ID = TOKEN.substring(0, TOKEN.indexOf('='));
 
+    /** All that the hub's token may do to its guests. */
+    public static final Set<String> GUEST_PRIVILEGES = Set.of(
+            "VM.Allocate",
+            "VM.Audit",
+            "VM.PowerMgmt",
+            "VM.Config.CPU",
+            "VM.Config.Memory",
+            "VM.Config.Network",
+            "VM.Config.Options");
+
     private ExampleCluster() {}
 
     /** Makes one on a host. */
@@ -40,16 +50,7 @@ public final class ExampleCluster {
 
     private static void allow(Access access) {
         access.role("Template", Set.of("VM.Clone", "VM.Audit"));
-        access.role(
-                "Guests",
-                Set.of(
-                        "VM.Allocate",
-                        "VM.Audit",
-                        "VM.PowerMgmt",
-                        "VM.Config.CPU",
-                        "VM.Config.Memory",
-                        "VM.Config.Network",
-                        "VM.Config.Options"));
+        access.role("Guests", GUEST_PRIVILEGES);
         access.role("Storage", Set.of("Datastore.AllocateSpace"));
         access.role("Network", Set.of("SDN.Use"));
         access.pools().put("hub", new Access.Pool());
