@@ -7,7 +7,7 @@ import { icons } from "../ui/icons.ts";
 import { letterOf, partsOf, pathOf } from "./file-label.ts";
 import type { Highlighter } from "./highlighter.ts";
 import "./hub-diff-hunk.ts";
-import type { Layout } from "./hub-session-diff.ts";
+import type { Layout } from "./layout.ts";
 
 /** Files that are rarely read start closed. */
 const LARGE_FILE = 3_000;

@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { DiffHunk, DiffLine } from "../api/index.ts";
 import { HubElement } from "../core/element.ts";
 import type { Colours, Highlighter } from "./highlighter.ts";
-import type { Layout } from "./hub-session-diff.ts";
+import type { Layout } from "./layout.ts";
 import { pairs, pieces, replacedParts, type Pair, type Range } from "./rows.ts";
 import { markChanged, type Token } from "./tokens.ts";
 

@@ -15,8 +15,7 @@ import { letterOf, partsOf, pathOf } from "./file-label.ts";
 import { Highlighter } from "./highlighter.ts";
 import "./hub-diff-file.ts";
 import { unchangedFiles } from "./keep.ts";
-
-export type Layout = "unified" | "split";
+import type { Layout } from "./layout.ts";
 
 /** What a session changed: the files beside their hunks, live while it is looked at. */
 @customElement("hub-session-diff")
