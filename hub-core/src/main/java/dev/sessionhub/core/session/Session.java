@@ -15,7 +15,6 @@ import dev.sessionhub.core.workspace.Worktree;
 import dev.sessionhub.spi.container.ContainerHandle;
 import dev.sessionhub.spi.container.NetworkPolicy;
 import dev.sessionhub.spi.container.ResourceLimits;
-import dev.sessionhub.spi.git.BranchName;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -136,7 +135,7 @@ public class Session {
 
     /** Somebody wants it gone. */
     void wantDeleted() {
-        state.require(SessionState.DELETING, "delete", name);
+        requireDeletable();
         wanted = Wish.DELETED;
         reason = null;
         move(SessionState.DELETING, SessionStep.REMOVE);
@@ -179,13 +178,12 @@ public class Session {
     /** Files and environment are there. */
     void environmentMade(ContainerHandle handle) {
         containerId = handle.id();
-        step = SessionStep.AGENT;
-        if (wanted == Wish.RUNNING) {
-            if (state != SessionState.STARTING) {
-                move(SessionState.STARTING, SessionStep.AGENT);
-            }
-        } else {
+        if (wanted != Wish.RUNNING) {
             move(SessionState.STOPPED, SessionStep.NONE);
+        } else if (state == SessionState.STARTING) {
+            step = SessionStep.AGENT;
+        } else {
+            move(SessionState.STARTING, SessionStep.AGENT);
         }
     }
 
@@ -282,18 +280,7 @@ public class Session {
 
     /** The agent has said something of its conversation. */
     void talked(Talk talk, Instant now) {
-        agent = agent.inConversation(talk.conversation());
-        if (talk.begun()) {
-            agent = agent.conversationBegun(now);
-        }
-        talk.usage().ifPresent(used -> agent = agent.used(used));
-    }
-
-    /** Whether that is not recorded yet. */
-    boolean isNews(Talk talk) {
-        return !talk.conversation().equals(agent.conversation())
-                || (talk.begun() && !agent.conversationIsBegun())
-                || talk.usage().filter(used -> !agent.has(used)).isPresent();
+        agent = agent.talked(talk, now);
     }
 
     void touch(Instant now) {
@@ -315,11 +302,6 @@ public class Session {
         return id;
     }
 
-    /** {@return how often it was changed} */
-    public long version() {
-        return version;
-    }
-
     /** {@return its name, for people; need not be unique} */
     public String name() {
         return name;
@@ -338,11 +320,6 @@ public class Session {
     /** {@return what it was made from, and its branch} */
     public Origin origin() {
         return origin;
-    }
-
-    /** {@return its branch, also of a deleted session} */
-    public BranchName branch() {
-        return origin.branch();
     }
 
     /** {@return the name of the provider's instance that makes its environment} */

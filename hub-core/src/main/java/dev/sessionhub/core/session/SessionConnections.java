@@ -284,7 +284,9 @@ final class SessionConnections {
     }
 
     private void talked(Session session, Talk talk) {
-        if (sessions.recorded(session.id()).filter(now -> now.isNews(talk)).isPresent()) {
+        if (sessions.recorded(session.id())
+                .filter(now -> now.agent().isNews(talk))
+                .isPresent()) {
             sessions.change(session.id(), null, "conversation", now -> now.talked(talk, Instant.now()));
         }
     }

@@ -149,7 +149,8 @@ public class SessionLifecycle {
             if (DatabaseTrouble.isDuplicate(failure)) {
                 throw new HubException(
                         FailureCode.BRANCH_IN_USE,
-                        "another session has the branch %s; delete that one first".formatted(session.branch()),
+                        "another session has the branch %s; delete that one first"
+                                .formatted(session.origin().branch()),
                         failure);
             }
             throw failure;

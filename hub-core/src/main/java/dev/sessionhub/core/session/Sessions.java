@@ -169,7 +169,7 @@ public class Sessions {
             store.note(
                     session,
                     (how + " to the repository, which has it at %s now")
-                            .formatted(session.branch(), taken.tip().abbreviated()));
+                            .formatted(session.origin().branch(), taken.tip().abbreviated()));
             told(session);
         }
     }

@@ -78,7 +78,8 @@ class HostileSessionTest {
                 hub.await(session.id(), now -> now.agent().conversation().equals(second), "in the second one");
         says(session, "claude:busy::" + second + ":2");
         hub.awaitThat(() -> hub.engine.connections().isWorking(session.id()), "working");
-        assertThat(hub.store.find(session.id()).orElseThrow().version()).isEqualTo(moved.version());
+        assertThat(hub.store.find(session.id()).orElseThrow().times().updated())
+                .isEqualTo(moved.times().updated());
         says(session, "claude:idle::" + first + ":3");
         hub.await(session.id(), now -> now.agent().conversation().equals(first), "in the first one again");
     }

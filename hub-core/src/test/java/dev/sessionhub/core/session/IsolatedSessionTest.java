@@ -74,7 +74,7 @@ class IsolatedSessionTest {
                 file'; echo ignored > .gitignore; echo x > ignored
                 """);
         GitStatus status = hub.workspaces.status(worktree(session));
-        assertThat(status.branch()).contains(session.branch());
+        assertThat(status.branch()).contains(session.origin().branch());
         assertThat(status.entries())
                 .containsExactly(
                         entry(".gitignore", FileChange.NONE, FileChange.UNTRACKED),

@@ -124,7 +124,7 @@ class KilledHubTest {
             assertThat(TestHub.contents(session.workspace())).as(killer.where()).isEqualTo(before);
             assertThat(Repositories.git(session.workspace(), "rev-parse", "--abbrev-ref", "HEAD"))
                     .as(killer.where())
-                    .isEqualTo(session.branch().value());
+                    .isEqualTo(session.origin().branch().value());
         }
         assertThat(deaths).anyMatch(death -> death.startsWith("after moveWorktree"));
     }
@@ -185,7 +185,7 @@ class KilledHubTest {
                             next.repository,
                             "branch",
                             "--list",
-                            session.branch().value()))
+                            session.origin().branch().value()))
                     .as(where)
                     .isEmpty();
             assertThat(Repositories.git(next.repository, "branch", "--list", "hub-trash/" + session.id()))

@@ -162,7 +162,7 @@ class SessionDeletionTest extends SessionTest {
         hub.await(session.id(), SessionState.DELETED);
         Session second = running("reuse");
         assertFails(FailureCode.BRANCH_IN_USE, () -> hub.lifecycle.restore(anna, session.id()));
-        assertThat(second.branch()).isEqualTo(session.branch());
+        assertThat(second.origin().branch()).isEqualTo(session.origin().branch());
     }
 
     @Test

@@ -28,7 +28,7 @@ class SessionLifecycleTest extends SessionTest {
         SessionSnapshot created = hub.lifecycle.create(anna, TestHub.named("Fix the log-in", true));
         assertThat(created.session().state()).isEqualTo(SessionState.CREATING);
         Session session = hub.await(created.session().id(), SessionState.RUNNING);
-        assertThat(session.branch().value()).isEqualTo("hub/fix-the-log-in");
+        assertThat(session.origin().branch().value()).isEqualTo("hub/fix-the-log-in");
         assertThat(session.workspace()).startsWith(hub.worktrees);
         assertThat(session.origin().base()).isEqualTo("main");
         assertThat(Repositories.git(session.workspace(), "rev-parse", "--abbrev-ref", "HEAD"))
@@ -69,7 +69,7 @@ class SessionLifecycleTest extends SessionTest {
         Session again = hub.await(session.id(), SessionState.RUNNING);
         assertThat(again.ended()).isEmpty();
         assertThat(session.workspace().resolve("note.txt")).hasContent("kept");
-        assertThat(again.branch()).isEqualTo(session.branch());
+        assertThat(again.origin().branch()).isEqualTo(session.origin().branch());
     }
 
     @Test
@@ -115,7 +115,7 @@ class SessionLifecycleTest extends SessionTest {
         assertThat(ids).hasSize(50);
         Set<String> branches = new HashSet<>();
         for (UUID id : ids) {
-            branches.add(hub.await(id, SessionState.RUNNING).branch().value());
+            branches.add(hub.await(id, SessionState.RUNNING).origin().branch().value());
         }
         assertThat(branches).hasSize(50);
     }

@@ -145,7 +145,7 @@ public record SessionView(
                 session.name(),
                 session.origin().project(),
                 session.provider(),
-                session.branch().toString(),
+                session.origin().branch().toString(),
                 session.origin().base(),
                 session.origin().baseCommit().toString(),
                 session.state(),

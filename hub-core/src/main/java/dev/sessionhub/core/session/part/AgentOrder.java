@@ -2,6 +2,7 @@ package dev.sessionhub.core.session.part;
 
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.agent.AgentUsage;
+import dev.sessionhub.core.agent.Talk;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embeddable;
@@ -123,12 +124,32 @@ public class AgentOrder {
     }
 
     /**
-     * The conversation has used something.
+     * The agent has said something of its conversation.
      *
-     * @param now all that it has used
+     * @param talk what
+     * @param now when
      * @return the same with that known
      */
-    public AgentOrder used(AgentUsage now) {
+    public AgentOrder talked(Talk talk, Instant now) {
+        AgentOrder there = inConversation(talk.conversation());
+        AgentOrder begun = talk.begun() ? there.conversationBegun(now) : there;
+        return talk.usage().map(begun::used).orElse(begun);
+    }
+
+    /**
+     * Whether that is not recorded yet.
+     *
+     * @param talk what the agent says of its conversation
+     * @return true if something of it is new
+     */
+    public boolean isNews(Talk talk) {
+        return !talk.conversation().equals(conversation)
+                || (talk.begun() && !conversationIsBegun())
+                || talk.usage().filter(used -> !used(used).usage.equals(usage)).isPresent();
+    }
+
+    /** With all that the conversation has used. */
+    private AgentOrder used(AgentUsage now) {
         AgentOrder next = new AgentOrder(this, kind, conversation);
         Map<UUID, AgentUsage> all = new HashMap<>(usage);
         all.merge(all.size() < MOST_CONVERSATIONS ? conversation : THE_REST, now, AgentUsage::grownTo);
@@ -174,16 +195,6 @@ public class AgentOrder {
     /** {@return what all conversations have used; empty if nothing is known} */
     public Optional<AgentUsage> usage() {
         return usage.values().stream().reduce(AgentUsage::plus);
-    }
-
-    /**
-     * Whether it is recorded that the conversation has used that much.
-     *
-     * @param used so much
-     * @return true if more would be nothing new
-     */
-    public boolean has(AgentUsage used) {
-        return used(used).usage.equals(usage);
     }
 
     /** {@return the user's variables, in addition to those of the hub} */
