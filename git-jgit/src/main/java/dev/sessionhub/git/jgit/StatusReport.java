@@ -60,14 +60,14 @@ final class StatusReport {
         List<Entry> listed = new ArrayList<>(entries.values());
         listed.addAll(untracked);
         listed.sort(Comparator.comparing(Entry::path));
-        boolean truncated = listed.size() > MOST_ENTRIES;
+        boolean truncated = view.cut() || listed.size() > MOST_ENTRIES;
         return new GitStatus(
                 view.registration().branch(),
                 head,
                 base,
                 count(head, base),
                 count(base, head),
-                truncated ? listed.subList(0, MOST_ENTRIES) : listed,
+                listed.subList(0, Math.min(MOST_ENTRIES, listed.size())),
                 truncated);
     }
 

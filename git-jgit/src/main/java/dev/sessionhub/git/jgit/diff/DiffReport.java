@@ -32,7 +32,7 @@ public final class DiffReport {
         }
         long additions = report.files.stream().mapToLong(FileDiff::additions).sum();
         long deletions = report.files.stream().mapToLong(FileDiff::deletions).sum();
-        return new GitDiff(report.files, additions, deletions, report.truncated);
+        return new GitDiff(report.files, additions, deletions, report.truncated || view.cut());
     }
 
     private void add(FileDelta delta) throws IOException {

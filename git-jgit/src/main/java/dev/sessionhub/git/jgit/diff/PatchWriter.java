@@ -3,6 +3,8 @@ package dev.sessionhub.git.jgit.diff;
 import dev.sessionhub.git.jgit.index.RawPath;
 import dev.sessionhub.git.jgit.repository.OpenRepository;
 import dev.sessionhub.git.jgit.scan.WorktreeView;
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.git.DiffRequest;
 import dev.sessionhub.spi.git.FileChange;
 import dev.sessionhub.spi.git.GitDiff.Line.Kind;
@@ -26,6 +28,10 @@ public final class PatchWriter {
 
     public static void write(OpenRepository repository, WorktreeView view, DiffRequest request, OutputStream out)
             throws IOException {
+        if (view.cut()) {
+            throw new ProviderException(
+                    Code.LIMIT_EXCEEDED, "there are too many new files for a patch; git in the session can make one");
+        }
         PatchWriter writer = new PatchWriter(new BufferedOutputStream(out, 1 << 16));
         for (FileDelta delta : Comparison.of(repository, view, request)) {
             writer.file(delta);

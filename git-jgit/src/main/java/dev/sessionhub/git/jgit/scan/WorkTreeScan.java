@@ -28,10 +28,13 @@ import java.util.Optional;
  */
 public final class WorkTreeScan {
 
+    private static final int MOST_UNTRACKED = 100_000;
+
     private final Index index;
     private final boolean trustsPermissions;
     private final List<Doubtful> doubtful = new ArrayList<>();
     private final List<Untracked> untracked = new ArrayList<>();
+    private boolean cut;
 
     private WorkTreeScan(Index index, boolean trustsPermissions) {
         this.index = index;
@@ -75,6 +78,19 @@ public final class WorkTreeScan {
 
     public List<Untracked> untracked() {
         return untracked;
+    }
+
+    /** Whether there are more untracked files than are listed. */
+    public boolean cut() {
+        return cut;
+    }
+
+    private void add(Untracked file) {
+        if (untracked.size() < MOST_UNTRACKED) {
+            untracked.add(file);
+        } else {
+            cut = true;
+        }
     }
 
     private void directory(Path path, Optional<IndexRange> range, String prefix, IgnoreRules above, boolean trackedOnly)
@@ -136,7 +152,7 @@ public final class WorkTreeScan {
         }
         boolean listed = stat.isRegular() || stat.isLink();
         if (place.tracked.isEmpty() && listed && !trackedOnly && !rules.ignores(place.path, false)) {
-            untracked.add(new Untracked(place.path, stat));
+            add(new Untracked(place.path, stat));
         }
     }
 
@@ -153,7 +169,7 @@ public final class WorkTreeScan {
             return;
         }
         if (place.below.isEmpty() && isRepository(place.file)) {
-            untracked.add(new Untracked(place.path + "/", stat));
+            add(new Untracked(place.path + "/", stat));
             return;
         }
         Optional<IndexRange> below = place.below.flatMap(child -> range.map(all -> all.below(child)));

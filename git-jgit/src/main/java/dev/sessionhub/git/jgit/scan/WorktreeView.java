@@ -126,6 +126,11 @@ public final class WorktreeView {
         return scan.untracked();
     }
 
+    /** Whether there are more untracked files than are listed. */
+    public boolean cut() {
+        return scan.cut();
+    }
+
     /** A new file as git would store it; empty if git would not, or if it has just gone. */
     public Optional<Content> contentOf(String path, FileStat stat, Optional<IndexEntry> staged) throws IOException {
         Optional<FileMode> mode = staged.isPresent() ? scan.modeOf(staged.get(), stat) : WorkTreeScan.modeOf(stat);

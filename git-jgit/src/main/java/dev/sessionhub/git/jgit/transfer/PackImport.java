@@ -19,6 +19,9 @@ import org.eclipse.jgit.transport.PackParser;
 /** Indexes a pack whose every byte may be a lie, with the checks of {@code transfer.fsckObjects}. */
 final class PackImport {
 
+    /** Each takes memory while a pack is indexed. */
+    static final int MOST_OBJECTS = 1_000_000;
+
     private static final long LARGEST_OBJECT = 256L << 20;
     private static final int SMALLEST_OBJECT = 9;
     private static final int HEADER = 12;
@@ -73,6 +76,11 @@ final class PackImport {
                 (header[8] & 0xffL) << 24 | (header[9] & 0xff) << 16 | (header[10] & 0xff) << 8 | (header[11] & 0xff);
         if (count > size / SMALLEST_OBJECT) {
             throw BundleHeader.broken("it claims more objects than it has room for");
+        }
+        if (count > MOST_OBJECTS) {
+            throw new ProviderException(
+                    Code.LIMIT_EXCEEDED,
+                    "a pack has " + count + " objects, and " + MOST_OBJECTS + " at most are taken");
         }
     }
 

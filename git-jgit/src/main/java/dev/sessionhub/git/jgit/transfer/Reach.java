@@ -32,7 +32,6 @@ import org.eclipse.jgit.lib.Repository;
  */
 final class Reach implements AutoCloseable {
 
-    private static final int MOST_OBJECTS = 2_000_000;
     private static final int MOST_PACKS = 1_000;
     private static final int MOST_PARSED = 64 << 20;
 
@@ -80,9 +79,10 @@ final class Reach implements AutoCloseable {
     private void follow(ObjectId id) {
         if (seen.add(id.copy())) {
             open.push(id.copy());
-            if (seen.size() > MOST_OBJECTS) {
+            if (seen.size() > PackImport.MOST_OBJECTS) {
                 throw new ProviderException(
-                        Code.LIMIT_EXCEEDED, "the session's commits bring more than " + MOST_OBJECTS + " objects");
+                        Code.LIMIT_EXCEEDED,
+                        "the session's commits bring more than " + PackImport.MOST_OBJECTS + " objects");
             }
         }
     }

@@ -17,8 +17,11 @@ public final class TreeReader {
 
     private static final int MOST_BYTES = 64 << 20;
     private static final int HASH = 20;
+    private static final int MOST_WALKED = 500_000;
+    private static final int LONGEST_PATH = 3000;
 
     private final ObjectReader objects;
+    private int walked;
 
     public TreeReader(ObjectReader objects) {
         this.objects = objects;
@@ -30,6 +33,9 @@ public final class TreeReader {
         Map<String, TreeItem> items = new LinkedHashMap<>();
         int at = 0;
         while (at < bytes.length) {
+            if (items.size() == MOST_WALKED) {
+                throw tooLarge();
+            }
             int space = indexOf(bytes, at, ' ');
             int end = indexOf(bytes, space, 0);
             int bits = Integer.parseInt(RawPath.of(bytes, at, space), 8);
@@ -44,9 +50,22 @@ public final class TreeReader {
         return items;
     }
 
+    /**
+     * The items of a directory on a walk through a whole tree. A few small objects may say that there are more files than
+     * any disk could hold, so a walk with one reader has an end.
+     */
+    public Map<String, TreeItem> walk(ObjectId tree, String prefix) throws IOException {
+        Map<String, TreeItem> items = items(tree);
+        walked += 1 + items.size();
+        if (walked > MOST_WALKED || prefix.length() > LONGEST_PATH) {
+            throw tooLarge();
+        }
+        return items;
+    }
+
     /** Every file below a tree, with its path. */
     public void files(ObjectId tree, String prefix, BiConsumer<String, TreeItem> found) throws IOException {
-        for (var entry : items(tree).entrySet()) {
+        for (var entry : walk(tree, prefix).entrySet()) {
             TreeItem item = entry.getValue();
             if (item.mode() == FileMode.TREE) {
                 files(item.id(), prefix + entry.getKey() + "/", found);
@@ -54,6 +73,13 @@ public final class TreeReader {
                 found.accept(prefix + entry.getKey(), item);
             }
         }
+    }
+
+    private static ProviderException tooLarge() {
+        return new ProviderException(
+                Code.LIMIT_EXCEEDED,
+                "a commit's tree has more than " + MOST_WALKED + " files and directories, or a path of more than "
+                        + LONGEST_PATH + " bytes");
     }
 
     private static int indexOf(byte[] bytes, int from, int stop) {

@@ -72,7 +72,7 @@ final class Checkout {
         int first = entries.size();
         int children = 0;
         records.add(new TreeRecord(name, 0, 0, tree));
-        for (Map.Entry<String, TreeItem> item : trees.items(tree).entrySet()) {
+        for (Map.Entry<String, TreeItem> item : trees.walk(tree, prefix).entrySet()) {
             String path = prefix + item.getKey();
             Path file = RawPath.below(directory, item.getKey());
             if (item.getValue().mode() == FileMode.TREE) {

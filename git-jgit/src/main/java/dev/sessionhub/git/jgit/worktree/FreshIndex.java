@@ -14,6 +14,7 @@ import dev.sessionhub.git.jgit.repository.Registration;
 import dev.sessionhub.git.jgit.scan.WorktreeView;
 import dev.sessionhub.git.jgit.scan.WorktreeView.Content;
 import dev.sessionhub.git.jgit.tree.TreeItem;
+import dev.sessionhub.git.jgit.tree.TreeReader;
 import dev.sessionhub.spi.ProviderException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,13 +35,13 @@ public final class FreshIndex {
 
     private static final FileStat UNKNOWN = new FileStat(0, 0, 0, 0, 0, 0, 0, 0);
 
-    private final OpenRepository repository;
+    private final TreeReader trees;
     private final Map<String, IndexEntry> before = new HashMap<>();
     private final List<IndexEntry> entries = new ArrayList<>();
     private final List<TreeRecord> records = new ArrayList<>();
 
     private FreshIndex(OpenRepository repository) {
-        this.repository = repository;
+        this.trees = repository.trees();
     }
 
     /** Makes it unless it fits. */
@@ -117,7 +118,7 @@ public final class FreshIndex {
         int first = entries.size();
         int children = 0;
         records.add(new TreeRecord(name, 0, 0, tree));
-        for (Map.Entry<String, TreeItem> item : repository.trees().items(tree).entrySet()) {
+        for (Map.Entry<String, TreeItem> item : trees.walk(tree, prefix).entrySet()) {
             TreeItem value = item.getValue();
             if (value.mode() == FileMode.TREE) {
                 children++;
