@@ -1,4 +1,5 @@
 import { test as base, type BrowserContext, type Page } from "@playwright/test";
+import { Client } from "./client.ts";
 import { Dashboard } from "./dashboard.ts";
 import { Hub } from "./hub.ts";
 
@@ -6,7 +7,7 @@ import { Hub } from "./hub.ts";
 const ANSWERS = /Failed to load resource: the server responded with a status of (401|409|400|422)/;
 
 /** Fails the test for every error of the page that the test did not expect. */
-export class Guard {
+class Guard {
   private readonly found: string[] = [];
   private readonly expected: RegExp[] = [ANSWERS];
 
@@ -35,6 +36,7 @@ export class Guard {
 interface Fixtures {
   guard: Guard;
   dashboard: Dashboard;
+  client: Client;
 }
 
 /** One hub for all tests; a browser context, and a guard against errors, for each. */
@@ -58,6 +60,9 @@ export const test = base.extend<Fixtures, { hub: Hub }>({
   dashboard: async ({ hub, guard, page }, use) => {
     void guard;
     await use(new Dashboard(page, hub));
+  },
+  client: async ({ hub }, use) => {
+    await use(await Client.login(hub));
   },
 });
 

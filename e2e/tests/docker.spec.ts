@@ -1,13 +1,10 @@
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
-import { test as base } from "@playwright/test";
+import { agent, inBase, shows } from "../support/agent.ts";
 import { Client, type Session } from "../support/client.ts";
-import { Dashboard } from "../support/dashboard.ts";
 import { Engine, withoutEngine } from "../support/engine.ts";
 import { Hub } from "../support/hub.ts";
 import { MessagesApi } from "../support/messages-api.ts";
 import { TerminalSocket } from "../support/terminal-socket.ts";
-import { Guard, expect } from "../support/test.ts";
+import { expect, test as base } from "../support/test.ts";
 
 /** Real hub, real engine, real image, real Claude Code; only the model is a stand-in. */
 interface World {
@@ -19,7 +16,7 @@ interface World {
 const missing = withoutEngine();
 if (missing !== undefined) console.log(`Tests with a Docker Engine are left out: ${missing}`);
 
-const test = base.extend<{ guard: Guard; dashboard: Dashboard; client: Client }, { world: World }>({
+const test = base.extend<object, { world: World }>({
   world: [
     async ({}, use) => {
       const engine = new Engine();
@@ -46,19 +43,7 @@ const test = base.extend<{ guard: Guard; dashboard: Dashboard; client: Client },
     },
     { scope: "worker", timeout: 400_000 },
   ],
-  guard: async ({ context }, use) => {
-    const guard = new Guard();
-    guard.watch(context);
-    await use(guard);
-    guard.check();
-  },
-  dashboard: async ({ world, guard, page }, use) => {
-    void guard;
-    await use(new Dashboard(page, world.hub));
-  },
-  client: async ({ world }, use) => {
-    await use(await Client.login(world.hub));
-  },
+  hub: [async ({ world }, use) => use(world.hub), { scope: "worker" }],
 });
 
 test.skip(missing !== undefined, missing);
@@ -66,12 +51,6 @@ test.describe.configure({ timeout: 120_000 });
 
 function claude(world: World, name: string, prompt: string): object {
   return { name, provider: "docker", agent: "claude", prompt, environment: { ANTHROPIC_BASE_URL: world.api.url } };
-}
-
-async function agent(client: Client, session: Session, status: string): Promise<void> {
-  await expect
-    .poll(async () => (await client.session(session.id)).agent.status, { message: `${session.name} is ${status}`, timeout: 40_000, intervals: [100] })
-    .toBe(status);
 }
 
 function container(world: World, session: Session): string {
@@ -104,17 +83,6 @@ async function provider(client: Client): Promise<string> {
   return `${status}: ${summary}`;
 }
 
-/** Whether somebody who looks now sees a text. */
-async function shows(client: Client, session: Session, text: string): Promise<void> {
-  const terminal = await TerminalSocket.attach(client, session.id);
-  await terminal.shows(text);
-  terminal.close();
-}
-
-function inBase(world: World, ...words: string[]): string {
-  return execFileSync("git", ["-C", join(world.hub.data, "../shop"), ...words], { encoding: "utf8" }).trim();
-}
-
 test("Claude writes a file and commits it, asks before it does, and its branch comes to the base repository", async ({ world, dashboard, client, page }) => {
   const wanted = claude(world, "greeting", "mock:write hello.txt hello &&& mock:bash git add hello.txt && git commit -qm Greeting &&& mock:say done");
   const session = await client.create(wanted);
@@ -134,8 +102,8 @@ test("Claude writes a file and commits it, asks before it does, and its branch c
   await agent(client, session, "IDLE");
   const status = (await client.get(`/api/sessions/${session.id}/git/status`)).json<{ ahead: number; clean: boolean }>();
   expect(status).toMatchObject({ ahead: 1, clean: true });
-  await expect.poll(() => inBase(world, "log", "-1", "--format=%s", session.branch), { timeout: 30_000 }).toBe("Greeting");
-  expect(inBase(world, "show", `${session.branch}:hello.txt`)).toBe("hello");
+  await expect.poll(() => inBase(world.hub, "log", "-1", "--format=%s", session.branch), { timeout: 30_000 }).toBe("Greeting");
+  expect(inBase(world.hub, "show", `${session.branch}:hello.txt`)).toBe("hello");
   const told = (await client.get(`/api/sessions/${session.id}/events`)).json<{ message: string }[]>();
   expect(told.map((event) => event.message)).toContainEqual(expect.stringContaining(`commits of branch ${session.branch} came to the repository`));
 });

@@ -1,13 +1,10 @@
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
-import { test as base } from "@playwright/test";
+import { agent, inBase, shows } from "../support/agent.ts";
 import { Client, type Session } from "../support/client.ts";
 import { Cluster, withoutGuests } from "../support/cluster.ts";
-import { Dashboard } from "../support/dashboard.ts";
 import { Hub } from "../support/hub.ts";
 import { MessagesApi } from "../support/messages-api.ts";
 import { TerminalSocket } from "../support/terminal-socket.ts";
-import { Guard, expect } from "../support/test.ts";
+import { expect, test as base } from "../support/test.ts";
 
 /** Real hub, simulated cluster on real LXC guests, real Claude Code; only the model is a stand-in. */
 interface World {
@@ -18,7 +15,7 @@ interface World {
 const missing = withoutGuests();
 if (missing !== undefined) console.log(`Tests with LXC guests are left out: ${missing}`);
 
-const test = base.extend<{ guard: Guard; dashboard: Dashboard; client: Client }, { world: World }>({
+const test = base.extend<object, { world: World }>({
   world: [
     async ({}, use) => {
       const cluster = new Cluster();
@@ -47,19 +44,7 @@ const test = base.extend<{ guard: Guard; dashboard: Dashboard; client: Client },
     },
     { scope: "worker", timeout: 400_000 },
   ],
-  guard: async ({ context }, use) => {
-    const guard = new Guard();
-    guard.watch(context);
-    await use(guard);
-    guard.check();
-  },
-  dashboard: async ({ world, guard, page }, use) => {
-    void guard;
-    await use(new Dashboard(page, world.hub));
-  },
-  client: async ({ world }, use) => {
-    await use(await Client.login(world.hub));
-  },
+  hub: [async ({ world }, use) => use(world.hub), { scope: "worker" }],
 });
 
 test.skip(missing !== undefined, missing);
@@ -110,23 +95,6 @@ async function named(client: Client, name: string): Promise<Session> {
   return all.find((one) => one.name === name)!;
 }
 
-async function agent(client: Client, session: Session, status: string): Promise<void> {
-  await expect
-    .poll(async () => (await client.session(session.id)).agent.status, { message: `${session.name} is ${status}`, timeout: 60_000, intervals: [100] })
-    .toBe(status);
-}
-
-/** Whether somebody who looks now sees a text. */
-async function shows(client: Client, session: Session, text: string): Promise<void> {
-  const terminal = await TerminalSocket.attach(client, session.id);
-  await terminal.shows(text);
-  terminal.close();
-}
-
-function inBase(world: World, ...words: string[]): string {
-  return execFileSync("git", ["-C", join(world.hub.data, "../shop"), ...words], { encoding: "utf8" }).trim();
-}
-
 test("Claude writes a file in a guest and commits it; its branch comes to the base repository, and its conversation goes on after a stop", async ({
   world,
   dashboard,
@@ -158,8 +126,8 @@ test("Claude writes a file in a guest and commits it; its branch comes to the ba
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.locator(".ending")).toContainText("The session has stopped", { timeout: 40_000 });
   expect((await world.cluster.guest(session.id))?.running).toBe(false);
-  expect(inBase(world, "log", "-1", "--format=%s", session.branch)).toBe("Greeting");
-  expect(inBase(world, "show", `${session.branch}:hello.txt`)).toBe("hello");
+  expect(inBase(world.hub, "log", "-1", "--format=%s", session.branch)).toBe("Greeting");
+  expect(inBase(world.hub, "show", `${session.branch}:hello.txt`)).toBe("hello");
 
   await page.getByRole("button", { name: "Start again" }).click();
   await client.reaches(session.id, "RUNNING", 60_000);
