@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Runs a cluster on LXC guests of this machine, as root, until its standard input ends:
+ * Runs a cluster on LXC guests of this machine, as root, until its standard input ends or it is told to end:
  * {@code ROOT-FILE-SYSTEM FOLDER NETWORK}. The guests' network is 10.NETWORK.0.0/24. The first line it prints says where
  * it is; then it answers each line that it reads by one.
  */
@@ -42,7 +42,9 @@ public final class Main {
         int network = Integer.parseInt(arguments[2]);
         Identity identity = Identity.make(folder);
         Path ca = Files.writeString(folder.resolve("ca.pem"), identity.pem());
-        try (LxcHost host = LxcHost.open(Path.of(arguments[0]), folder.resolve("guests"), network);
+        LxcHost host = LxcHost.open(Path.of(arguments[0]), folder.resolve("guests"), network);
+        Runtime.getRuntime().addShutdownHook(new Thread(host::close, "clean-up"));
+        try (host;
                 ProxmoxSimulator simulator = ProxmoxSimulator.start(ExampleCluster.on(host), identity)) {
             simulator.cluster().node("pve2", true);
             System.out.println(Json.createObjectBuilder()

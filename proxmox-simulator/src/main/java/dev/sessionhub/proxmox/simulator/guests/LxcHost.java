@@ -34,6 +34,7 @@ public final class LxcHost implements GuestHost {
     private final String bridge;
     private final int network;
     private Process dhcp;
+    private boolean closed;
     private final Map<Integer, Integer> running = new ConcurrentHashMap<>();
 
     private LxcHost(Path root, Path folder, int network) throws IOException {
@@ -300,7 +301,11 @@ public final class LxcHost implements GuestHost {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             for (Integer id : List.copyOf(running.keySet())) {
                 destroy(id);
