@@ -31,6 +31,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -43,6 +46,7 @@ final class Environments {
     private static final String CLAUDE = "/hub/claude";
 
     private static final String CARRIED_CLAUDE = "session-hub";
+    private static final String CARRIED_MARK = "files-are-elsewhere";
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -50,6 +54,7 @@ final class Environments {
     private final Path data;
     private final Isolation isolation;
     private final AgentSettings agent;
+    private final Map<UUID, Set<String>> waiting = new ConcurrentHashMap<>();
 
     Environments(Function<String, ContainerProvider> providers, Path data, Isolation isolation, AgentSettings agent) {
         this.providers = providers;
@@ -119,6 +124,7 @@ final class Environments {
         List<BindMount> mounts = sharing == Sharing.MOUNTED ? mounts(session) : List.of();
         if (sharing == Sharing.CARRIED) {
             pack(session);
+            unmark(session);
         }
         try {
             ContainerHandle handle = provider.create(spec(session, sharing, mounts));
@@ -140,15 +146,52 @@ final class Environments {
         ContainerProvider provider = provider(session);
         provider.start(handle(session));
         if (Sharing.of(provider) == Sharing.CARRIED) {
-            new CarriedFiles(provider, handle(session)).bringIn(session.workspace());
+            bringIn(session, files(session));
         }
     }
 
-    /** Brings the files of a running environment to the hub, if they are elsewhere. */
+    private static void bringIn(Session session, CarriedFiles files) {
+        try {
+            files.bringIn(session.workspace());
+        } catch (IOException failure) {
+            throw new HubException(
+                    FailureCode.WORKSPACE_UNAVAILABLE,
+                    "it cannot be written down where the session's files are: " + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    private CarriedFiles files(Session session) {
+        return new CarriedFiles(provider(session), handle(session), mark(session));
+    }
+
+    private Path mark(Session session) {
+        return keepsake(session).resolve(CARRIED_MARK);
+    }
+
+    /** A new environment has no files yet. */
+    private void unmark(Session session) {
+        try {
+            Files.deleteIfExists(mark(session));
+        } catch (IOException failure) {
+            throw new HubException(
+                    FailureCode.WORKSPACE_UNAVAILABLE,
+                    "it cannot be written down where the session's files are: " + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    /** Brings the files of a running environment to the hub, if they are elsewhere; says what may wait. */
     void carryBack(Session session) {
-        ContainerProvider provider = provider(session);
-        if (Sharing.of(provider) == Sharing.CARRIED) {
-            new CarriedFiles(provider, handle(session)).bringBack(session.workspace());
+        if (Sharing.of(provider(session)) == Sharing.CARRIED) {
+            Set<String> later = files(session).bringBack(session.workspace());
+            if (!later.equals(waiting.put(session.id(), later)) && !later.isEmpty()) {
+                LOG.log(
+                        Level.INFO,
+                        "session {0}: large directories that its Git ignores come to the hub when it is deleted: {1}",
+                        session.id(),
+                        String.join(", ", later).replaceAll("\\p{Cntrl}", "?"));
+            }
         }
     }
 
@@ -157,7 +200,8 @@ final class Environments {
         ContainerProvider provider = provider(session);
         if (Sharing.of(provider) == Sharing.CARRIED && find(session).isPresent()) {
             provider.start(handle(session));
-            carryBack(session);
+            files(session).bringHome(session.workspace());
+            waiting.remove(session.id());
         }
     }
 

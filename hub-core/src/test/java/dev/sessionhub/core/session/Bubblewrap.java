@@ -144,12 +144,22 @@ final class Bubblewrap implements ContainerProvider {
             copy(workspace(Optional.ofNullable(specs.get(handle)).orElseThrow()), target);
         }
 
+        @Override
+        public void download(
+                ContainerHandle handle, String source, Path target, Set<String> later, LongConsumer transferredBytes) {
+            copy(workspace(Optional.ofNullable(specs.get(handle)).orElseThrow()), target, later);
+        }
+
         private static void copy(Path from, Path to) {
-            String script = "find \"$2\" -mindepth 1 -delete && cp -a \"$1/.\" \"$2\"";
+            copy(from, to, Set.of());
+        }
+
+        private static void copy(Path from, Path to, Set<String> later) {
+            List<String> command = new ArrayList<>(List.of("rsync", "-a", "--modify-window=-1", "--delete"));
+            later.forEach(name -> command.add("--exclude=/" + name + "/"));
+            command.addAll(List.of(from + "/", to + "/"));
             try {
-                Process process = new ProcessBuilder("sh", "-c", script, "copy", from.toString(), to.toString())
-                        .inheritIO()
-                        .start();
+                Process process = new ProcessBuilder(command).inheritIO().start();
                 assertThat(process.waitFor()).as("copy " + from).isZero();
             } catch (IOException | InterruptedException failure) {
                 throw new AssertionError(failure);

@@ -118,6 +118,50 @@ class CarriedSessionTest {
                 .isEqualTo("?? open\none");
     }
 
+    @Test
+    void what_git_ignores_comes_too_and_only_if_it_is_large_not_before_the_end() {
+        Session session = running("heavy");
+        inside(session, """
+                printf '%s\n' node_modules '*.env' build >.gitignore
+                mkdir -p node_modules/a app/node_modules build src/node_modules2
+                head -c 70000000 /dev/zero | tee node_modules/a/big >app/node_modules/big
+                head -c 70000000 /dev/zero >src/node_modules2/big
+                echo small >build/out; echo secret >.env; echo app >app/main""");
+        hub.reconciler.carry();
+        Path home = session.workspace();
+        assertThat(home.resolve(".env")).hasContent("secret");
+        assertThat(home.resolve("build/out")).hasContent("small");
+        assertThat(home.resolve("app/main")).hasContent("app");
+        assertThat(home.resolve("src/node_modules2/big")).exists();
+        assertThat(home.resolve("node_modules")).doesNotExist();
+        assertThat(home.resolve("app/node_modules")).doesNotExist();
+        hub.lifecycle.delete(anna, session.id(), true);
+        hub.await(session.id(), SessionState.DELETED);
+        hub.lifecycle.restore(anna, session.id());
+        hub.await(session.id(), SessionState.STOPPED);
+        assertThat(home.resolve("node_modules/a/big")).hasSize(70_000_000);
+        assertThat(home.resolve("app/node_modules/big")).exists();
+    }
+
+    @Test
+    void a_session_decides_neither_whether_its_files_come_back_nor_whether_older_ones_go_over_them() {
+        Session session = running("liar");
+        inside(session, """
+                printf '%s\n' '*' '/.git/' >.gitignore
+                echo work >work; mkdir sub; echo deep >sub/deep; git add -f work; git commit -qm work
+                rm -f "$SESSION_HUB_RUN/hub-files"
+                """);
+        hub.lifecycle.stop(anna, session.id());
+        hub.await(session.id(), SessionState.STOPPED);
+        assertThat(session.workspace().resolve("sub/deep")).hasContent("deep");
+        assertThat(Repositories.git(hub.repository, "log", "-1", "--format=%s", "hub/liar"))
+                .isEqualTo("work");
+        write(session.workspace().resolve("work"), "old\n");
+        hub.lifecycle.start(anna, session.id());
+        Session again = hub.await(session.id(), SessionState.RUNNING);
+        assertThat(inside(again, "cat work")).isEqualTo("work");
+    }
+
     private void deleteElsewhere() throws IOException {
         Files.move(home.resolve("elsewhere"), home.resolve("gone"));
     }

@@ -42,15 +42,27 @@ final class Privileges {
         key(problems);
         node(problems);
         require(may, "/vms/" + settings.template(), List.of("VM.Clone", "VM.Audit"), problems);
-        require(may, settings.pool().map(pool -> "/pool/" + pool).orElse("/vms"), ON_GUESTS, problems);
+        require(may, guests(), ON_GUESTS, problems);
         if (effective(may, "/vms/" + settings.template()).containsKey("VM.Audit")) {
             template(may, problems);
         }
         String name = "Proxmox VE " + version + " at " + settings.endpoints().getFirst();
         return problems.isEmpty()
                 ? ProviderHealth.up(name + " answers, its template " + settings.template()
-                        + " is there, and every privilege needed")
+                        + " is there, and every privilege needed" + snapshots(may))
                 : new ProviderHealth(Status.DEGRADED, name + " answers, but " + String.join("; ", problems));
+    }
+
+    private String guests() {
+        return settings.pool().map(pool -> "/pool/" + pool).orElse("/vms");
+    }
+
+    /** What is good to have, and not needed. */
+    private String snapshots(JsonObject may) {
+        return effective(may, guests()).containsKey("VM.Snapshot")
+                ? ""
+                : "; optional and missing on " + guests()
+                        + ": VM.Snapshot, for a snapshot before files in a guest are written over";
     }
 
     private void key(List<String> problems) {

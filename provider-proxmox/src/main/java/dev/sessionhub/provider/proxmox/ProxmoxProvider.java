@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +41,6 @@ final class ProxmoxProvider implements ContainerProvider {
     private static final Logger LOG = System.getLogger(ProxmoxProvider.class.getName());
     private static final Duration HEALTH = Duration.ofMillis(4500);
     private static final long CLOCKS_APART = 3;
-    private static final Duration REBOOT = Duration.ofSeconds(3);
     private static final String SETTLE =
             "umask 077; mkdir -p \"$HOME/.session-hub/run\" && cat >\"$HOME/.session-hub/draft\""
                     + " && mv \"$HOME/.session-hub/draft\" \"$HOME/.session-hub/environment\" && echo settled";
@@ -54,6 +52,8 @@ final class ProxmoxProvider implements ContainerProvider {
     private final Guests guests;
     private final SessionFiles files;
     private final Creation creation;
+    private final Sight sight;
+    private final Snapshots snapshots;
     private final Ssh ssh;
     private final RsyncTransfer transfer;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -68,8 +68,10 @@ final class ProxmoxProvider implements ContainerProvider {
         this.guests = new Guests(api, new Pacer(settings.pollInterval()), settings, identity);
         this.files = new SessionFiles(config.stateDirectory());
         this.creation = new Creation(guests, settings, identity, files);
+        this.sight = new Sight(guests, Sight.REBOOT);
+        this.snapshots = new Snapshots(guests);
         this.ssh = new Ssh(settings, files);
-        this.transfer = new RsyncTransfer(settings, files, this::place);
+        this.transfer = new RsyncTransfer(settings, files, this::place, this::writingOver);
     }
 
     /** A step that may be interrupted. */
@@ -121,8 +123,9 @@ final class ProxmoxProvider implements ContainerProvider {
             if (!found.runs()) {
                 drop(session);
                 guests.start(what, found.guest());
-                guests.configure(what, found.guest(), Map.of("onboot", "1"));
+                guests.configure(what, found.guest(), Sight.bootsWithNode(true));
                 files.started(session, Instant.now());
+                sight.started(session);
             }
             Link link = link(what, found);
             settle(what, session, link);
@@ -150,7 +153,7 @@ final class ProxmoxProvider implements ContainerProvider {
         alone(what, session, () -> {
             Guests.Found found = require(what, session);
             if (found.runs()) {
-                guests.configure(what, found.guest(), Map.of("onboot", "0"));
+                guests.configure(what, found.guest(), Sight.bootsWithNode(false));
                 Optional.ofNullable(links.get(session)).ifPresent(Link::ending);
                 guests.stop(what, found.guest(), grace);
             }
@@ -192,19 +195,15 @@ final class ProxmoxProvider implements ContainerProvider {
                 });
     }
 
-    /** One that was connected a moment ago and does not run may be rebooting: it is looked at twice. */
     private Optional<Guests.Found> settled(String what, UUID session) throws InterruptedException {
-        Optional<Guests.Found> found = guests.find(what, session);
-        Optional<Link> link = Optional.ofNullable(links.get(session)).filter(known -> !known.isEnded());
-        if (link.isEmpty() || found.filter(Guests.Found::runs).isPresent()) {
-            return found;
-        }
-        TimeUnit.MILLISECONDS.sleep(REBOOT.toMillis());
-        Optional<Guests.Found> again = guests.find(what, session);
-        if (again.filter(Guests.Found::runs).isEmpty()) {
+        boolean connected = Optional.ofNullable(links.get(session))
+                .filter(known -> !known.isEnded())
+                .isPresent();
+        Optional<Guests.Found> found = sight.look(what, session, connected);
+        if (connected && found.filter(Guests.Found::runs).isEmpty()) {
             drop(session);
         }
-        return again;
+        return found;
     }
 
     @Override
@@ -299,26 +298,8 @@ final class ProxmoxProvider implements ContainerProvider {
         UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
         return named(what, () -> {
             Guests.Found found = requireRunning(what, session);
-            Map<String, String> facts = new ConcurrentHashMap<>();
-            open(what, session).output(Shell.USAGE).lines().forEach(line -> {
-                int equals = line.indexOf('=');
-                facts.put(line.substring(0, Math.max(0, equals)), line.substring(equals + 1));
-            });
-            long limit = (long) Lenient.number(found.status(), "maxmem");
-            OptionalLong memory = number(facts, "memory");
-            return new Usage(
-                    Instant.now(),
-                    Duration.ofNanos(number(facts, "cpu").orElse(0)),
-                    memory.orElse((long) Lenient.number(found.status(), "mem")),
-                    number(facts, "peak"),
-                    limit > 0 ? OptionalLong.of(limit) : OptionalLong.empty(),
-                    number(facts, "kills").orElse(0));
+            return Measured.usage(found.status(), open(what, session).output(Shell.USAGE));
         });
-    }
-
-    private static OptionalLong number(Map<String, String> facts, String name) {
-        String text = facts.getOrDefault(name, "");
-        return text.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 
     @Override
@@ -331,6 +312,22 @@ final class ProxmoxProvider implements ContainerProvider {
         UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
         return new RsyncTransfer.Place(
                 session, named(what, () -> open(what, session).address()));
+    }
+
+    /** What a directory of a guest holds may be wanted back when writing over it goes wrong. */
+    private void writingOver(ContainerHandle handle, String target, Runnable step) {
+        String what = "writing files to " + handle;
+        UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
+        named(what, () -> {
+            String content =
+                    open(what, session).output("ls -A -- " + Shell.quoted(target) + " 2>/dev/null | head -c 1");
+            if (content.isEmpty()) {
+                step.run();
+            } else {
+                snapshots.around(what, require(what, session).guest(), step);
+            }
+            return true;
+        });
     }
 
     @Override

@@ -6,6 +6,9 @@ import dev.sessionhub.spi.container.ContainerHandle;
 import dev.sessionhub.spi.container.WorkspaceTransfer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,40 +30,62 @@ import java.util.regex.Pattern;
  */
 final class RsyncTransfer implements WorkspaceTransfer {
 
+    private static final Logger LOG = System.getLogger(RsyncTransfer.class.getName());
     private static final Pattern PROGRESS = Pattern.compile("^\\s*([0-9,.]+)\\s+[0-9]+%");
     private static final int DISK_FULL = 11;
     private static final int LONGEST_WORDS = 500;
-    private static final List<String> FILES = List.of("--exclude=/.git");
+    private static final List<String> FILES = List.of("--exclude=/.git", "--from0", "--exclude-from=-");
     private static final List<String> GIT = List.of("--safe-links", "--include=/.git/***", "--exclude=*");
 
     private final Settings settings;
     private final SessionFiles files;
     private final Function<ContainerHandle, Place> places;
+    private final Precaution precaution;
     private final Set<UUID> busy = ConcurrentHashMap.newKeySet();
 
-    RsyncTransfer(Settings settings, SessionFiles files, Function<ContainerHandle, Place> places) {
+    RsyncTransfer(
+            Settings settings, SessionFiles files, Function<ContainerHandle, Place> places, Precaution precaution) {
         this.settings = settings;
         this.files = files;
         this.places = places;
+        this.precaution = precaution;
     }
 
     /** Where a session's guest is. */
     record Place(UUID session, String address) {}
 
+    /** Takes a step that writes over a directory of a guest. */
+    @FunctionalInterface
+    interface Precaution {
+        void around(ContainerHandle handle, String target, Runnable step);
+    }
+
+    /** One run of rsync: what it is told, and what may wait. */
+    private record Part(List<String> options, Set<String> later) {}
+
     @Override
     public void upload(ContainerHandle handle, Path source, String target, LongConsumer transferredBytes) {
         Place place = places.apply(handle);
-        carry(
-                "carrying files to " + handle,
-                place,
-                List.of(List.of()),
-                source + "/",
-                remote(place, target),
-                transferredBytes);
+        precaution.around(
+                handle,
+                target,
+                () -> carry(
+                        "carrying files to " + handle,
+                        place,
+                        List.of(new Part(List.of(), Set.of())),
+                        source + "/",
+                        remote(place, target),
+                        transferredBytes));
     }
 
     @Override
     public void download(ContainerHandle handle, String source, Path target, LongConsumer transferredBytes) {
+        download(handle, source, target, Set.of(), transferredBytes);
+    }
+
+    @Override
+    public void download(
+            ContainerHandle handle, String source, Path target, Set<String> later, LongConsumer transferredBytes) {
         Place place = places.apply(handle);
         String what = "carrying files from " + handle;
         try {
@@ -68,21 +93,21 @@ final class RsyncTransfer implements WorkspaceTransfer {
         } catch (IOException failure) {
             throw new ProviderException(Code.UNAVAILABLE, what + " failed: " + failure.getMessage(), failure);
         }
-        carry(what, place, List.of(FILES, GIT), remote(place, source), target + "/", transferredBytes);
+        List<Part> parts = List.of(new Part(FILES, later), new Part(GIT, Set.of()));
+        carry(what, place, parts, remote(place, source), target + "/", transferredBytes);
     }
 
     private String remote(Place place, String path) {
         return settings.user() + "@" + place.address() + ":" + path + "/";
     }
 
-    private void carry(
-            String what, Place place, List<List<String>> parts, String from, String to, LongConsumer transferred) {
+    private void carry(String what, Place place, List<Part> parts, String from, String to, LongConsumer transferred) {
         if (!busy.add(place.session())) {
             throw new ProviderException(Code.CONFLICT, what + " failed: another transfer of it is under way");
         }
         try {
-            for (List<String> part : parts) {
-                run(what, command(place, part, from, to), transferred);
+            for (Part part : parts) {
+                run(what, command(place, part.options(), from, to), patterns(part.later()), transferred);
             }
         } catch (IOException failure) {
             throw new ProviderException(
@@ -96,7 +121,7 @@ final class RsyncTransfer implements WorkspaceTransfer {
         }
     }
 
-    private List<String> command(Place place, List<String> part, String from, String to) throws IOException {
+    private List<String> command(Place place, List<String> options, String from, String to) throws IOException {
         String alias = "session-" + place.session();
         String key = files.hostKey(place.session()).orElseThrow(() -> new IOException("its host key is not known yet"));
         Path known = files.writeKnownHosts(place.session(), alias + " " + key.strip() + "\n");
@@ -110,6 +135,8 @@ final class RsyncTransfer implements WorkspaceTransfer {
                 "--links",
                 "--perms",
                 "--times",
+                // A file that is rewritten within a second and keeps its size, as a branch of Git does, has changed.
+                "--modify-window=-1",
                 "--delete",
                 "--partial",
                 "--no-devices",
@@ -119,15 +146,31 @@ final class RsyncTransfer implements WorkspaceTransfer {
                 "--timeout=60",
                 "--info=progress2",
                 "--no-inc-recursive"));
-        command.addAll(part);
+        command.addAll(options);
         command.addAll(List.of("-e", shell, "--", from, to));
         return command;
     }
 
-    private static void run(String what, List<String> command, LongConsumer transferred)
+    /** Anchored patterns that stand for names; a backslash is one only where there is something to be escaped. */
+    private static byte[] patterns(Set<String> later) {
+        StringBuilder patterns = new StringBuilder();
+        for (String name : later) {
+            boolean special = name.matches("(?s).*[*?\\[].*");
+            patterns.append('/')
+                    .append(special ? name.replaceAll("[*?\\[\\\\]", "\\\\$0") : name)
+                    .append("/\0");
+        }
+        return patterns.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void run(String what, List<String> command, byte[] input, LongConsumer transferred)
             throws IOException, InterruptedException {
         Process rsync = new ProcessBuilder(command).redirectErrorStream(true).start();
-        rsync.getOutputStream().close();
+        try (OutputStream in = rsync.getOutputStream()) {
+            in.write(input);
+        } catch (IOException ended) {
+            LOG.log(Level.DEBUG, what + ": rsync ended before it had read what may wait", ended);
+        }
         StringBuilder words = new StringBuilder();
         try (BufferedReader lines = rsync.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {

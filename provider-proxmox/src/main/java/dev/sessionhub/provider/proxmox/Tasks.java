@@ -24,7 +24,11 @@ final class Tasks {
 
     /** Returns when a task has ended well; with warnings is well. */
     void await(String what, String upid) throws InterruptedException {
-        String exit = exit(what, upid);
+        await(what, upid, LONGEST);
+    }
+
+    void await(String what, String upid, Duration longest) throws InterruptedException {
+        String exit = exit(what, upid, longest);
         if (!exit.equals("OK") && !exit.startsWith("WARNINGS")) {
             throw Failures.task(what, exit, log(upid));
         }
@@ -32,9 +36,13 @@ final class Tasks {
 
     /** How a task ended. */
     String exit(String what, String upid) throws InterruptedException {
+        return exit(what, upid, LONGEST);
+    }
+
+    private String exit(String what, String upid, Duration longest) throws InterruptedException {
         long begin = System.nanoTime();
         int failures = 0;
-        while (System.nanoTime() - begin < LONGEST.toNanos()) {
+        while (System.nanoTime() - begin < longest.toNanos()) {
             pacer.await();
             try {
                 JsonObject status = Lenient.object(api.get(path(upid) + "/status", Map.of()));

@@ -2,6 +2,7 @@ package dev.sessionhub.provider.proxmox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionhub.proxmox.simulator.ProxmoxSimulator.Asked;
 import dev.sessionhub.spi.ProviderConfig;
 import dev.sessionhub.spi.Secret;
 import dev.sessionhub.spi.container.Container;
@@ -11,6 +12,7 @@ import dev.sessionhub.spi.container.ExecProcess;
 import dev.sessionhub.spi.container.ExecSpec;
 import dev.sessionhub.spi.container.NetworkPolicy;
 import dev.sessionhub.spi.container.ResourceLimits;
+import dev.sessionhub.spi.container.WorkspaceTransfer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -94,6 +97,44 @@ class GuestTest {
             assertThat(run(other, handle, "echo open", "")).isEqualTo("open");
             provider.remove(handle);
         }
+    }
+
+    @Test
+    void what_may_wait_does_not_travel_and_what_is_written_over_is_kept_in_a_snapshot_until_then() throws Exception {
+        TestCluster cluster = opened.orElseThrow();
+        try (ProxmoxProvider provider = cluster.open("hub", folder, Map.of())) {
+            ContainerHandle handle = provider.create(spec());
+            provider.start(handle);
+            WorkspaceTransfer transfer = provider.transfer().orElseThrow();
+            Path up = Files.createDirectories(folder.resolve("up"));
+            Files.writeString(up.resolve("file"), "1");
+            transfer.upload(handle, up, "/workspace", _ -> {});
+            assertThat(snapshotCalls(cluster)).isEmpty();
+            run(
+                    provider,
+                    handle,
+                    "mkdir -p /workspace/lib/.git /workspace/.git && cd /workspace && echo o >.env"
+                            + " && echo c >.git/commits && echo n >lib/.git/nested && head -c 1000000 /dev/zero >lib/large",
+                    "");
+            Path back = folder.resolve("back");
+            transfer.download(handle, "/workspace", back, Set.of("lib"), _ -> {});
+            assertThat(back.resolve("lib")).doesNotExist();
+            assertThat(back.resolve(".env")).hasContent("o");
+            assertThat(back.resolve(".git/commits")).hasContent("c");
+            transfer.download(handle, "/workspace", back, _ -> {});
+            assertThat(back.resolve("lib/large")).hasSize(1_000_000);
+            transfer.upload(handle, up, "/workspace", _ -> {});
+            assertThat(snapshotCalls(cluster)).containsExactly("GET", "POST", "DELETE");
+            assertThat(run(provider, handle, "ls -A /workspace", "")).isEqualTo("file");
+            provider.remove(handle);
+        }
+    }
+
+    private static List<String> snapshotCalls(TestCluster cluster) {
+        return cluster.simulator().asked().stream()
+                .filter(asked -> asked.path().contains("/snapshot"))
+                .map(Asked::method)
+                .toList();
     }
 
     private static void reboot(TestCluster cluster, ProxmoxProvider provider, ContainerHandle handle)

@@ -1,6 +1,7 @@
 package dev.sessionhub.provider.proxmox;
 
 import dev.sessionhub.proxmox.simulator.cluster.Cluster;
+import dev.sessionhub.proxmox.simulator.guests.GuestHost;
 import dev.sessionhub.proxmox.simulator.guests.MemoryHost;
 import dev.sessionhub.spi.container.ContainerSpec;
 import dev.sessionhub.spi.container.NetworkPolicy;
@@ -22,9 +23,13 @@ abstract class InMemoryCluster {
 
     private Optional<TestCluster> opened = Optional.empty();
 
+    GuestHost host() {
+        return new MemoryHost();
+    }
+
     @BeforeEach
     void startTheCluster() throws Exception {
-        opened = Optional.of(TestCluster.inMemory(folder, new MemoryHost()));
+        opened = Optional.of(TestCluster.inMemory(folder, host()));
     }
 
     @AfterEach

@@ -4,6 +4,7 @@ import dev.sessionhub.spi.container.ContainerHandle;
 import dev.sessionhub.spi.container.WorkspaceTransfer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /** A provider's transfer behind its guard. */
@@ -17,5 +18,11 @@ record GuardedTransfer(WorkspaceTransfer transfer, Guard guard, Duration deadlin
     @Override
     public void download(ContainerHandle handle, String source, Path target, LongConsumer transferredBytes) {
         guard.run("download", deadline, () -> transfer.download(handle, source, target, transferredBytes));
+    }
+
+    @Override
+    public void download(
+            ContainerHandle handle, String source, Path target, Set<String> later, LongConsumer transferredBytes) {
+        guard.run("download", deadline, () -> transfer.download(handle, source, target, later, transferredBytes));
     }
 }

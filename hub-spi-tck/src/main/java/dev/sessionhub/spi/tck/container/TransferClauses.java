@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +83,15 @@ abstract class TransferClauses extends Clauses {
         transfer().download(handle, INSIDE, back, TransferClauses::nobody);
         assertThat(back.resolve("old")).as("download: makes a directory equal").doesNotExist();
         assertThat(back.resolve("stays")).hasContent("22");
+        for (String turn : List.of("1", "9")) {
+            bench().sh(
+                            handle,
+                            "cd " + INSIDE + " && echo " + turn + " >file && touch -d @1000000000." + turn + " file");
+            transfer().download(handle, INSIDE, back, TransferClauses::nobody);
+            assertThat(back.resolve("file"))
+                    .as("download: sees what was written twice within a second, as a branch of Git is")
+                    .hasContent(turn);
+        }
     }
 
     @Test
@@ -122,6 +133,33 @@ abstract class TransferClauses extends Clauses {
             assertThat(files.map(Path::getFileName).map(Path::toString))
                     .as("download: nothing beside the destination")
                     .containsExactlyInAnyOrder("target", "victim");
+        }
+    }
+
+    @Test
+    void what_may_wait_takes_nothing_along_and_comes_later() throws IOException {
+        ContainerHandle handle = bench().running();
+        Path back = bench().newWorkspace();
+        Set<String> later = Set.of("large", "a/la*ge", "b[c\\d", "e\\");
+        bench().sh(
+                        handle,
+                        "mkdir -p " + INSIDE + " && cd " + INSIDE
+                                + " && mkdir -p large a/'la*ge' a/large 'b[c\\d' 'e\\'"
+                                + " b/large && for d in large a/* 'b[c\\d' 'e\\' b/large; do echo new >\"$d/file\"; done");
+        Files.writeString(Files.createDirectory(back.resolve("large")).resolve("file"), "old");
+        transfer().download(handle, INSIDE, back, later, TransferClauses::nobody);
+        assertThat(back.resolve("a/large/file"))
+                .as("later: names and no patterns")
+                .hasContent("new");
+        assertThat(back.resolve("b/large/file"))
+                .as("later: paths below the source")
+                .hasContent("new");
+        assertThat(back.resolve("large/file")).as("later: stays at the target").exists();
+        transfer().download(handle, INSIDE, back, TransferClauses::nobody);
+        for (String name : later) {
+            assertThat(back.resolve(name).resolve("file"))
+                    .as("a later call carries it")
+                    .hasContent("new");
         }
     }
 

@@ -71,6 +71,7 @@ class BrokenProvidersTest {
                 "Transfer.the_destination_becomes_equal",
                 "Transfer.hostile_names_arrive_as_they_are",
                 "Transfer.nothing_is_written_outside_the_destination",
+                "Transfer.what_may_wait_takes_nothing_along_and_comes_later",
                 "Transfer.progress_is_told",
                 "Transfer.what_is_gone_is_refused"
             })

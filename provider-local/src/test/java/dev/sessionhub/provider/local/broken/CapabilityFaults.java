@@ -83,6 +83,21 @@ final class CapabilityFaults {
                             run("cp -r \"$1\"/trap \"$2\"", source, target);
                         }
                     }),
+            carrying(
+                    "Transfer.what_may_wait_takes_nothing_along_and_comes_later",
+                    "names and no patterns",
+                    good -> new CopyingTransfer(good) {
+                        @Override
+                        public void download(
+                                ContainerHandle handle,
+                                String source,
+                                Path target,
+                                Set<String> later,
+                                LongConsumer told) {
+                            super.download(handle, source, target, told);
+                            run("cd \"$2\" && rm -rf a/la*ge", Path.of(source), target);
+                        }
+                    }),
             carrying("Transfer.progress_is_told", "transferredBytes", good -> new CopyingTransfer(good) {
                 @Override
                 public void upload(ContainerHandle handle, Path source, String target, LongConsumer told) {

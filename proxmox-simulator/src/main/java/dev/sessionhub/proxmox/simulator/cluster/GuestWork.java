@@ -134,11 +134,30 @@ public final class GuestWork {
     }
 
     /** Takes a snapshot of the options. */
-    public void snapshot(Guest guest, String name, String description) throws TaskFailure {
+    public void snapshot(Guest guest, String name, String description) throws TaskFailure, InterruptedException {
+        Optional<Storage> storage = cluster.storage(guest.storage());
+        if (!storage.map(Storage::snapshots).orElse(false)) {
+            throw new TaskFailure("snapshot feature is not available");
+        }
         synchronized (cluster) {
+            refuse(guest.option("lock").map(lock -> "CT is locked (" + lock + ")"));
             if (guest.snapshots().stream().anyMatch(snapshot -> snapshot.name().equals(name))) {
                 throw new TaskFailure("snapshot name '" + name + "' already used");
             }
+            guest.config().put("lock", "snapshot");
+        }
+        try {
+            cluster.faults().gate("vzsnapshot");
+            if (storage.get().full()) {
+                throw new TaskFailure("lvcreate snapshot 'pve/snap_vm-" + guest.id() + "-disk-0_" + name
+                        + "' error: Free space in pool pve/data is below threshold");
+            }
+        } finally {
+            synchronized (cluster) {
+                guest.config().remove("lock");
+            }
+        }
+        synchronized (cluster) {
             Map<String, String> config = new LinkedHashMap<>(guest.config());
             if (!description.isEmpty()) {
                 config.put("description", description);

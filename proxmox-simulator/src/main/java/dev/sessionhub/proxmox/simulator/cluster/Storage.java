@@ -16,6 +16,11 @@ public record Storage(String name, String type, String content, boolean full, bo
         this(name, type, content, full, false);
     }
 
+    /** Whether it makes snapshots of containers' volumes; the same ones that clone without a copy. */
+    public boolean snapshots() {
+        return clones();
+    }
+
     /** Whether it can clone a template's volume without a copy. */
     public boolean clones() {
         return switch (type) {

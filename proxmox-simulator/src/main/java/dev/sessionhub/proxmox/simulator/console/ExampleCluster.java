@@ -24,6 +24,7 @@ public final class ExampleCluster {
             "VM.Allocate",
             "VM.Audit",
             "VM.PowerMgmt",
+            "VM.Snapshot",
             "VM.Config.CPU",
             "VM.Config.Memory",
             "VM.Config.Network",
