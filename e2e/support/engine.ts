@@ -52,10 +52,14 @@ export class Engine {
     this.call("remove");
   }
 
-  /** The agent image is there again after somebody deleted it: its layers are kept under another name. */
+  /** The name under which the layers of the agent image are kept, whatever becomes of the other. */
+  get keptImage(): string {
+    return this.docker("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "hub-test/agent").split("\n")[0]!;
+  }
+
+  /** The agent image is there again after somebody deleted it. */
   restoreImage(): void {
-    const kept = this.docker("image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "hub-test/agent").split("\n")[0]!;
-    this.docker("tag", kept, "session-hub/claude-instance:latest");
+    this.docker("tag", this.keptImage, "session-hub/claude-instance:latest");
   }
 
   docker(...words: string[]): string {

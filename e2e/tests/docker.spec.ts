@@ -1,3 +1,8 @@
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { agent, inBase, shows } from "../support/agent.ts";
 import { Client, type Session } from "../support/client.ts";
 import { Engine, withoutEngine } from "../support/engine.ts";
@@ -11,6 +16,8 @@ interface World {
   readonly engine: Engine;
   readonly api: MessagesApi;
   readonly hub: Hub;
+  /** What the hub builds an image from that is missing. */
+  readonly recipe: string;
 }
 
 const missing = withoutEngine();
@@ -24,17 +31,21 @@ const test = base.extend<object, { world: World }>({
       try {
         engine.start();
         await api.start();
+        const recipe = mkdtempSync(join(tmpdir(), "hub-e2e-recipe-"));
         const hub = await Hub.create({
           HUB_PROVIDER_DOCKER_ENDPOINT: engine.endpoint,
           HUB_PROVIDER_DOCKER_ALLOWED_NETWORKS: api.network,
           HUB_PROVIDER_DOCKER_MEMORY: "1g",
+          HUB_PROVIDER_DOCKER_BUILD: recipe,
+          HUB_PROVIDER_DOCKER_BASE: engine.keptImage,
           ANTHROPIC_API_KEY: "sk-ant-api03-the-key-of-the-end-to-end-test-0123456789",
         });
         await hub.up();
         try {
-          await use({ engine, api, hub });
+          await use({ engine, api, hub, recipe });
         } finally {
           await hub.remove();
+          rmSync(recipe, { recursive: true });
         }
       } finally {
         api.stop();
@@ -164,18 +175,49 @@ test("a container that somebody removed fails its session, which starts again wi
   await shows(client, session, "still here");
 });
 
-test("a deleted image hurts no session that runs, and a new one says how to build it", async ({ world, client }) => {
+/** A build whose last step waits for the test. */
+async function gate(world: World): Promise<{ reached: Promise<Socket>; close: () => void }> {
+  const server = createServer();
+  const reached = once(server, "connection").then(([socket]) => socket as Socket);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  writeFileSync(join(world.recipe, "Dockerfile"), `ARG BASE\nFROM \${BASE}\nRUN bash -c 'read -r line </dev/tcp/127.0.0.1/${port}'\n`);
+  return { reached, close: () => server.close() };
+}
+
+test("a deleted image hurts no session that runs, and is built again for a new one, which tells how far it is", async ({ world, dashboard, client, page }) => {
   const session = await client.create({ name: "imageless", provider: "docker", agent: "shell" });
   await client.reaches(session.id, "RUNNING", 40_000);
+  const door = await gate(world);
   world.engine.docker("rmi", "session-hub/claude-instance:latest");
   try {
-    const refused = await client.create({ name: "no-image", provider: "docker", agent: "shell" });
-    expect((await client.reaches(refused.id, "FAILED", 40_000)).reason).toContain("./hub image build");
-    expect(container(world, refused)).toBe("");
+    const waiting = await client.create({ name: "waits-for-it", provider: "docker", agent: "shell" });
+    const step = await door.reached;
+    await dashboard.login(`/sessions/${waiting.id}`);
+    const progress = page.getByRole("region", { name: "Progress" });
+    await expect(progress).toContainText("building the image session-hub/claude-instance");
+    await expect(progress).toContainText("step 3 of 3: RUN bash");
+    step.end("go on\n");
+    await client.reaches(waiting.id, "RUNNING", 40_000);
     await client.post(`/api/sessions/${session.id}/stop`);
     await client.reaches(session.id, "STOPPED", 40_000);
     await client.post(`/api/sessions/${session.id}`);
     await client.reaches(session.id, "RUNNING", 40_000);
+  } finally {
+    door.close();
+    world.engine.restoreImage();
+  }
+});
+
+test("a session whose image cannot be built says why, and leaves nothing", async ({ world, client }) => {
+  writeFileSync(join(world.recipe, "Dockerfile"), "ARG BASE\nFROM ${BASE}\nRUN echo the disk is on fire; exit 3\n");
+  world.engine.docker("rmi", "session-hub/claude-instance:latest");
+  try {
+    const refused = await client.create({ name: "no-image", provider: "docker", agent: "shell" });
+    const { reason } = await client.reaches(refused.id, "FAILED", 40_000);
+    expect(reason).toMatch(/could not be built.*step 3 of 3.*the disk is on fire.*hub image build/);
+    expect(container(world, refused)).toBe("");
   } finally {
     world.engine.restoreImage();
   }

@@ -25,8 +25,8 @@ final class ImageCommand {
 
     @Command(
             name = "build",
-            description = "Builds docker/claude-instance on the engine of hub.provider.docker, under the name of its"
-                    + " key image.")
+            description = "Builds docker/claude-instance, or the folder of the key build, on the engine of"
+                    + " hub.provider.docker, under the name of its key image.")
     int build(
             @Option(
                             names = "--base",
@@ -45,16 +45,30 @@ final class ImageCommand {
         if (!Files.isExecutable(script)) {
             throw new Failure(script + " is missing; unpack the distribution again");
         }
-        List<String> command = new ArrayList<>(List.of(script.toString()));
-        add(command, "--base", base);
-        add(command, "--claude", claude);
         String tag = keys.getOrDefault("image", DEFAULT);
-        command.add(tag);
+        String from = base == null ? keys.get("base") : base;
+        String folder = keys.getOrDefault("build", "");
+        List<String> command = folder.startsWith("/") ? ofFolder(folder, from, tag) : own(script, from, claude, tag);
         if (new DockerClient(keys).run(command) != 0) {
             throw new Failure("the image was not built; what is above says why (./hub doctor looks at the engine)");
         }
         System.out.println("Sessions in containers can start from " + tag);
         return 0;
+    }
+
+    private static List<String> own(Path script, @Nullable String base, @Nullable String claude, String tag) {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        add(command, "--base", base);
+        add(command, "--claude", claude);
+        command.add(tag);
+        return command;
+    }
+
+    private static List<String> ofFolder(String folder, @Nullable String base, String tag) {
+        List<String> command = new ArrayList<>(List.of("docker", "build", "--network", "host", "--tag", tag));
+        add(command, "--build-arg", base == null ? null : "BASE=" + base);
+        command.add(folder);
+        return command;
     }
 
     private static void add(List<String> command, String option, @Nullable String value) {

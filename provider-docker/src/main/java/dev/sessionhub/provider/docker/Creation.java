@@ -65,7 +65,7 @@ final class Creation {
         Future<Optional<InspectContainerResponse>> namesake = find(spec.sessionId());
         Future<String> network = networks.mode(spec.network());
         Images.Image image = images.prepared(
-                what, reference(spec), step -> LOG.log(Level.DEBUG, "{0}: {1} {2}", what, step.layer(), step.step()));
+                what, reference(spec), step -> LOG.log(Level.DEBUG, "{0}: {1} {2}", what, step.step(), step.detail()));
         requireFree(what, spec.sessionId(), namesake);
         boolean kept = blueprint.files().has(spec.sessionId());
         boolean made = false;

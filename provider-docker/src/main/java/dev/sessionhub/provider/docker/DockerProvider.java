@@ -49,7 +49,7 @@ final class DockerProvider implements ContainerProvider {
         this.identity = Identity.of(config);
         this.engine = new Engine(config.name(), settings.endpoint());
         this.containers = new Containers(engine, identity);
-        this.images = new Images(engine, settings.pull());
+        this.images = new Images(engine, settings.pull(), settings.recipe());
         this.programs = new Programs(engine);
         this.files = new SessionFiles(config.stateDirectory());
         Networks networks = new Networks(engine, identity);
@@ -79,12 +79,13 @@ final class DockerProvider implements ContainerProvider {
                 connection.client().pingCmd().exec();
                 String engineName = "Docker Engine " + connection.engine() + " (API " + connection.api() + ") at "
                         + engine.endpoint();
-                return settings.pull() || Images.isOn(connection, settings.image())
-                        ? ProviderHealth.up(engineName + " answers")
-                        : new ProviderHealth(
-                                ProviderHealth.Status.DEGRADED,
-                                engineName + " answers, but has no image \"" + settings.image()
-                                        + "\"; build it (./hub image build)");
+                if (Images.isOn(connection, settings.image())) {
+                    return ProviderHealth.up(engineName + " answers");
+                }
+                String answers = engineName + " answers, but has no image \"" + settings.image() + "\"; ";
+                return images.comes(settings.image())
+                        ? ProviderHealth.up(answers + "the first session brings it (or ./hub image build)")
+                        : new ProviderHealth(ProviderHealth.Status.DEGRADED, answers + "build it (./hub image build)");
             });
         } catch (ProviderException failure) {
             return ProviderHealth.down(
@@ -95,7 +96,7 @@ final class DockerProvider implements ContainerProvider {
     @Override
     public void prepare(Optional<String> image, Consumer<Progress> progress) {
         String reference = image.orElse(settings.image());
-        images.require("preparing the image " + reference, reference, new PullReport(reference, progress));
+        images.require("preparing the image " + reference, reference, progress);
     }
 
     @Override

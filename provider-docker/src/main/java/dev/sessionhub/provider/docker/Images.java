@@ -9,6 +9,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.container.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** Images: whether they are there, fetching them, and whether they can hold a session. */
+/** Images: whether they are there, fetching or building them, and whether they can hold a session. */
 final class Images {
 
     static final String WRITABLE_ROOT = "dev.sessionhub.writable-root";
@@ -31,12 +32,16 @@ final class Images {
 
     private final Engine engine;
     private final boolean mayPull;
+    private final Optional<Recipe> recipe;
+    private final Optional<Building> building;
     private final Set<String> proven = ConcurrentHashMap.newKeySet();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-    Images(Engine engine, boolean mayPull) {
+    Images(Engine engine, boolean mayPull, Optional<Recipe> recipe) {
         this.engine = engine;
         this.mayPull = mayPull;
+        this.recipe = recipe;
+        this.building = recipe.map(what -> new Building(engine, what));
     }
 
     /**
@@ -54,22 +59,25 @@ final class Images {
     }
 
     /** As {@link #require}, believing what was seen a moment ago: what is made follows its preparation. */
-    Image prepared(String what, String reference, Consumer<PullProgress> progress) {
+    Image prepared(String what, String reference, Consumer<Progress> progress) {
         Seen last = seen.get(reference);
         return last != null && System.nanoTime() - last.atNanos() < FRESH.toNanos()
                 ? last.image()
                 : require(what, reference, progress);
     }
 
-    /** Finds an image, fetching it if it is missing and may be fetched. */
-    Image require(String what, String reference, Consumer<PullProgress> progress) {
+    /** Finds an image; one that is missing is fetched or built, if it may be. */
+    Image require(String what, String reference, Consumer<Progress> progress) {
         if (!isReference(reference)) {
             throw new ProviderException(
                     Code.INVALID_REQUEST, what + " failed: \"" + reference + "\" is no image's name");
         }
         Optional<Image> present = find(what, reference);
         if (present.isEmpty() && mayPull) {
-            pull(what, reference, progress);
+            pull(what, reference, new PullReport(reference, progress));
+            present = find(what, reference);
+        } else if (present.isEmpty() && isBuilt(reference)) {
+            building.orElseThrow().run(what, () -> find(what, reference).isPresent(), progress);
             present = find(what, reference);
         }
         Image image = present.orElseThrow(() -> missing(what, reference));
@@ -84,6 +92,15 @@ final class Images {
                 Code.INVALID_REQUEST,
                 what + " failed: the engine at " + engine.endpoint() + " has no image \"" + reference
                         + "\"; build it (./hub image build) or fetch it (docker pull)");
+    }
+
+    /** Whether one that is missing comes by itself. */
+    boolean comes(String reference) {
+        return mayPull || isBuilt(reference);
+    }
+
+    private boolean isBuilt(String reference) {
+        return recipe.filter(known -> known.image().equals(reference)).isPresent();
     }
 
     static boolean isOn(Connection connection, String reference) {

@@ -2,6 +2,7 @@ package dev.sessionhub.provider.docker;
 
 import dev.sessionhub.spi.ProviderConfig;
 import dev.sessionhub.spi.container.ResourceLimits;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  * @param image {@code image}: what sessions start from unless they ask otherwise; trusted, as the firewall's helper runs
  *     from it
  * @param pull {@code pull}: whether an image that is missing is fetched from its registry
+ * @param recipe {@code build}, {@code base}: what an image that is missing is built from; empty if it is not
  * @param user {@code user}: {@code UID:GID} of sessions; absent means the hub's own, or 1000:1000 if that is root
  * @param memory {@code memory}: bytes a session gets unless it asks otherwise, as {@code 512m} or {@code 4g}
  * @param cpus {@code cpus}: processors a session gets unless it asks otherwise; absent means all
@@ -33,6 +35,7 @@ record Settings(
         Endpoint endpoint,
         String image,
         boolean pull,
+        Optional<Recipe> recipe,
         Optional<SessionUser> user,
         long memory,
         OptionalDouble cpus,
@@ -45,11 +48,15 @@ record Settings(
 
     static final String DEFAULT_IMAGE = "session-hub/claude-instance";
 
+    private static final String OWN_RECIPE = "claude-instance";
+
     private static final Set<String> KEYS = Set.of(
             "endpoint",
             "certificates",
             "image",
             "pull",
+            "build",
+            "base",
             "user",
             "memory",
             "cpus",
@@ -75,6 +82,7 @@ record Settings(
                 Endpoint.of(config),
                 image(config),
                 choice(config, "pull", "never", "missing").equals("missing"),
+                recipe(config),
                 config.setting("user").map(text -> SessionUser.parse(config, text)),
                 size(config, "memory", "4g", 16L << 20),
                 cpus(config),
@@ -95,11 +103,32 @@ record Settings(
     }
 
     private static String image(ProviderConfig config) {
-        String image = config.setting("image").orElse(DEFAULT_IMAGE);
-        if (!Images.isReference(image)) {
-            throw config.invalid("image", "must name an image as in REPOSITORY:TAG, not \"" + image + "\"");
+        return reference(config, "image").orElse(DEFAULT_IMAGE);
+    }
+
+    private static Optional<String> reference(ProviderConfig config, String key) {
+        Optional<String> image = config.setting(key);
+        if (image.isPresent() && !Images.isReference(image.get())) {
+            throw config.invalid(key, "must name an image as in REPOSITORY:TAG, not \"" + image.get() + "\"");
         }
         return image;
+    }
+
+    /** An image with a name of its own is hardly the one that comes with this provider. */
+    private static Optional<Recipe> recipe(ProviderConfig config) {
+        String image = image(config);
+        String build = config.setting("build").orElse(image.equals(DEFAULT_IMAGE) ? OWN_RECIPE : "never");
+        boolean folder = build.startsWith("/");
+        if (!folder && !build.equals(OWN_RECIPE) && !build.equals("never")) {
+            throw config.invalid(
+                    "build",
+                    "must be " + OWN_RECIPE + ", never, or the absolute path of a folder with a Dockerfile, not \""
+                            + build + "\"");
+        }
+        Optional<String> base = reference(config, "base");
+        return build.equals("never")
+                ? Optional.empty()
+                : Optional.of(new Recipe(image, Optional.of(Path.of(build)).filter(_ -> folder), base));
     }
 
     private static String choice(ProviderConfig config, String key, String usual, String other) {

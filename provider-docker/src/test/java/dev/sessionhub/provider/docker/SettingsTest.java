@@ -29,6 +29,9 @@ class SettingsTest {
         "processes, 3",
         "image, '-rf'",
         "pull, maybe",
+        "build, always",
+        "build, relative/folder",
+        "base, 'a b'",
         "restart, always",
         "firewall, off",
         "allowed-networks, 10.0.0.0",
@@ -60,6 +63,21 @@ class SettingsTest {
                 Settings.of(config(Map.of("memory", "512m", "allowed-networks", "10.1.0.0/16, 192.168.0.0/24")));
         assertThat(settings.memory()).isEqualTo(512L << 20);
         assertThat(settings.allowed()).containsExactly("10.1.0.0/16", "192.168.0.0/24");
+    }
+
+    @Test
+    void only_the_usual_image_is_built_unless_it_is_said_how() {
+        Settings usual = Settings.of(config(Map.of()));
+        assertThat(usual.recipe())
+                .hasValueSatisfying(recipe -> assertThat(recipe.folder()).isEmpty());
+        assertThat(Settings.of(config(Map.of("build", "never"))).recipe()).isEmpty();
+        assertThat(Settings.of(config(Map.of("image", "mine:1"))).recipe()).isEmpty();
+        assertThat(Settings.of(config(Map.of("image", "mine:1", "build", "/srv/mine")))
+                        .recipe())
+                .hasValueSatisfying(recipe -> {
+                    assertThat(recipe.image()).isEqualTo("mine:1");
+                    assertThat(recipe.folder()).hasValue(Path.of("/srv/mine"));
+                });
     }
 
     private static ProviderConfig config(Map<String, String> settings) {
