@@ -71,6 +71,21 @@ class ClusterTest extends InMemoryCluster {
     }
 
     @Test
+    void a_guest_is_on_the_bridge_and_in_the_network_that_are_asked_for_and_keeps_its_card() {
+        try (ProxmoxProvider provider = open(Map.of("bridge", "vmbr7", "vlan", "42", "tags", "lab, night"))) {
+            provider.create(spec());
+            assertThat(made().option("net0").orElseThrow().split(","))
+                    .contains("name=eth0", "bridge=vmbr7", "tag=42", "ip=dhcp")
+                    .anyMatch(part -> part.matches("hwaddr=([0-9A-F]{2}:){5}[0-9A-F]{2}"));
+            assertThat(made().option("tags").orElseThrow()).contains("lab").contains("night");
+        }
+        cluster().access().forbid("/sdn/zones/localnetwork", "hub@pve!hub");
+        try (ProxmoxProvider provider = open(Map.of("bridge", "vmbr7", "vlan", "42"))) {
+            assertThat(provider.health().summary()).contains("missing on /sdn/zones/localnetwork/vmbr7/42: SDN.Use");
+        }
+    }
+
+    @Test
     void a_node_that_is_asked_for_gets_the_guest() {
         share(true);
         try (ProxmoxProvider provider = open(Map.of("node", "pve2"))) {

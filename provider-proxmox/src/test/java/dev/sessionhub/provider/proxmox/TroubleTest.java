@@ -65,6 +65,24 @@ class TroubleTest extends InMemoryCluster {
     }
 
     @Test
+    void any_certificate_is_accepted_only_by_who_says_that_he_knows_what_that_means() {
+        String key = "insecure-accept-any-certificate";
+        Assertions.assertThatThrownBy(() -> open(Map.of("ca", "", key, "yes"))).hasMessageContaining(key);
+        try (ProxmoxProvider provider = open(Map.of("ca", "", key, "yes-i-know-that-anyone-can-read-my-token"))) {
+            assertThat(provider.health().status()).isEqualTo(Status.UP);
+        }
+    }
+
+    @Test
+    void a_task_that_ends_with_warnings_has_ended_well() {
+        cluster().faults().warn("vzclone");
+        try (ProxmoxProvider provider = open(Map.of())) {
+            provider.create(spec());
+            assertThat(provider.list()).hasSize(1);
+        }
+    }
+
+    @Test
     void a_revoked_token_is_no_empty_list() {
         try (ProxmoxProvider provider = open(Map.of())) {
             provider.create(spec());

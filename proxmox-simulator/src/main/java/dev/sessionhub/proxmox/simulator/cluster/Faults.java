@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
@@ -15,6 +16,7 @@ public final class Faults {
     private final Map<Integer, String> clones = new ConcurrentHashMap<>();
     private final Map<Integer, String> starts = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final List<Transport> transports = new ArrayList<>();
     private volatile Duration unauthorizedDelay = Duration.ZERO;
     private volatile boolean down;
@@ -30,6 +32,17 @@ public final class Faults {
      * @param executed whether the request takes effect nevertheless
      */
     public record Transport(String method, String path, int status, String reason, boolean executed) {}
+
+    /** Lets tasks of a type end with a warning, as those of guests with systemd and without nesting do. */
+    public void warn(String type) {
+        warned.add(type);
+    }
+
+    void warnings(Task task) {
+        if (warned.contains(task.type())) {
+            task.warn("Systemd 252 detected. You may need to enable nesting.");
+        }
+    }
 
     /** Lets the clone to this id fail in its task. */
     public void failClone(int newid, String message) {

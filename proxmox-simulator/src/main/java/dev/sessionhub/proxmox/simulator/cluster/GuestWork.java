@@ -28,6 +28,7 @@ public final class GuestWork {
             task.log((full ? "create full clone of mountpoint rootfs (" : "create linked clone of mount point rootfs (")
                     + source.volume() + ")");
             cluster.faults().gate("vzclone");
+            cluster.faults().warnings(task);
             refuse(cluster.faults().clone(target.id()).map(text -> "clone failed: " + text));
             if (cluster.storage(source.storage()).map(Storage::full).orElse(false)) {
                 throw new TaskFailure("clone failed: lvcreate '/dev/pve/vm-" + target.id()
@@ -73,6 +74,7 @@ public final class GuestWork {
             config.putAll(guest.pending());
         }
         cluster.faults().gate("vzstart");
+        cluster.faults().warnings(task);
         Optional<String> fault = cluster.faults().start(id);
         if (fault.isPresent()) {
             task.log("Job for pve-container@" + id + ".service failed.");

@@ -21,6 +21,7 @@ public final class Task {
     private Optional<String> exit = Optional.empty();
     private Optional<Thread> thread = Optional.empty();
     private long end;
+    private int warnings;
 
     /** What a task does. */
     @FunctionalInterface
@@ -46,7 +47,7 @@ public final class Task {
     private void run(Work work) {
         try {
             work.run(this);
-            end("OK");
+            end(warnings == 0 ? "OK" : "WARNINGS: " + warnings);
         } catch (TaskFailure failure) {
             end(String.valueOf(failure.getMessage()));
         } catch (InterruptedException _) {
@@ -60,6 +61,12 @@ public final class Task {
     /** Adds a line to the log. */
     public synchronized void log(String line) {
         log.add(line);
+    }
+
+    /** Adds a warning to the log: it ends well, and says that there were some. */
+    public synchronized void warn(String line) {
+        warnings++;
+        log("WARN: " + line);
     }
 
     private synchronized void end(String status) {
