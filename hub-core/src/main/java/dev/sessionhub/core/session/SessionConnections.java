@@ -246,7 +246,8 @@ final class SessionConnections {
             sessions.change(session.id(), null, "resumed, because " + why, ifRunning(Session::resume));
         } else {
             boolean full = why.contains("out of memory");
-            AgentEnd end = AgentEnd.lost("the environment of this session is not running: " + why);
+            AgentEnd end = AgentEnd.lost(
+                    "the environment of this session is not running: %s; start it again to go on".formatted(why));
             recordEnd(session, full ? end.outOfMemory(sessions.usage(session.id())) : end);
         }
         return true;

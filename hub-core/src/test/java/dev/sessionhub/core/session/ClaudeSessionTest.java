@@ -33,6 +33,11 @@ class ClaudeSessionTest {
             printf '%s\\n' "$@" >>"$CLAUDE_CONFIG_DIR/arguments"
             echo end >>"$CLAUDE_CONFIG_DIR/arguments"
             id=$2
+            if [ "$1" = --resume ] && [ -e "$CLAUDE_CONFIG_DIR/refuse" ]; then
+                printf '{"pid":%s,"sessionId":"%s"}' $$ "$id" >"$CLAUDE_CONFIG_DIR/sessions/$$.json"
+                sleep 1
+                exit 1
+            fi
             echo '{"type":"user"}' >>"$CLAUDE_CONFIG_DIR/projects/-x/$id.jsonl"
             say() {
                 printf '{"pid":%s,"sessionId":"%s","status":"%s","waitingFor":"%s"}' $$ "$id" "$1" "$2" \\
@@ -80,6 +85,18 @@ class ClaudeSessionTest {
         hub.await(session.id(), SessionState.RUNNING);
         hub.awaitThat(() -> arguments(session).size() == 8, "started again");
         assertThat(arguments(session).subList(5, 8)).containsExactly("--resume", id, "end");
+    }
+
+    @Test
+    void one_that_names_its_conversation_before_it_fails_to_resume_it_has_not_resumed_it() throws IOException {
+        Session session = running("begin");
+        hub.await(session.id(), now -> now.agent().promptSentAt().isPresent(), "confirmed");
+        hub.lifecycle.stop(anna, session.id());
+        hub.await(session.id(), SessionState.STOPPED);
+        Files.createFile(claude(session).resolve("refuse"));
+        hub.lifecycle.start(anna, session.id());
+        assertThat(hub.await(session.id(), SessionState.FAILED).reason().orElseThrow())
+                .contains("could not be resumed");
     }
 
     @Test
