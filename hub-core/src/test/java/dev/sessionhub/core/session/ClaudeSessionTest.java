@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.agent.AgentStatus.Activity;
-import dev.sessionhub.core.database.TestDatabase;
-import dev.sessionhub.spi.container.ExecProcess;
-import dev.sessionhub.spi.container.ExecSpec;
 import dev.sessionhub.spi.container.ResourceLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,13 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Claude Code is played by a script that keeps the same files and takes the same arguments. */
-class ClaudeSessionTest {
+class ClaudeSessionTest extends SessionTest {
 
     private static final String CLAUDE = """
             #!/bin/sh
@@ -47,33 +42,16 @@ class ClaudeSessionTest {
             while read -r status waiting; do say "$status" "$waiting"; done
             """;
 
-    @TempDir
-    Path home;
-
-    private TestDatabase database;
-    private TestHub hub;
-    private Caller anna;
-
     @BeforeEach
-    void open() throws IOException {
-        Repositories.sample(home.resolve("repository"));
+    void playClaude() throws IOException {
         Path tools = Files.createDirectories(home.resolve("tools"));
         Files.writeString(tools.resolve("claude"), CLAUDE);
         Files.setPosixFilePermissions(tools.resolve("claude"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        database = TestDatabase.create();
-        anna = new Caller(database.addAccount("anna"), "anna", false);
-        hub = new TestHub(database, home);
-    }
-
-    @AfterEach
-    void close() {
-        hub.removeEverything();
-        database.close();
     }
 
     @Test
     void the_first_prompt_is_delivered_once_and_the_conversation_goes_on() throws IOException {
-        Session session = running("-p is no option;");
+        Session session = asked("-p is no option;");
         assertThat(session.agent().kind()).contains(AgentKind.CLAUDE);
         hub.await(session.id(), now -> now.agent().promptSentAt().isPresent(), "confirmed");
         String id = session.agent().conversation().toString();
@@ -89,7 +67,7 @@ class ClaudeSessionTest {
 
     @Test
     void one_that_names_its_conversation_before_it_fails_to_resume_it_has_not_resumed_it() throws IOException {
-        Session session = running("begin");
+        Session session = asked("begin");
         hub.await(session.id(), now -> now.agent().promptSentAt().isPresent(), "confirmed");
         hub.lifecycle.stop(anna, session.id());
         hub.await(session.id(), SessionState.STOPPED);
@@ -101,7 +79,7 @@ class ClaudeSessionTest {
 
     @Test
     void what_claude_says_of_itself_is_the_status() {
-        Session session = running("go");
+        Session session = asked("go");
         awaitStatus(session, Activity.IDLE);
         say(session, "busy");
         awaitStatus(session, Activity.WORKING);
@@ -114,7 +92,7 @@ class ClaudeSessionTest {
 
     @Test
     void a_watcher_that_ended_is_replaced() {
-        Session session = running("go");
+        Session session = asked("go");
         awaitStatus(session, Activity.IDLE);
         inside(session, "kill -9 $(cat \"$SESSION_HUB_RUN/watcher\")");
         say(session, "busy");
@@ -126,7 +104,7 @@ class ClaudeSessionTest {
 
     @Test
     void the_questions_of_a_first_start_are_answered_and_what_claude_wrote_is_kept() throws IOException {
-        Session session = running("go");
+        Session session = asked("go");
         Path file = claude(session).resolve(".claude.json");
         assertThat(Files.readString(file))
                 .contains("\"hasCompletedOnboarding\":true", "\"hasTrustDialogAccepted\":true");
@@ -143,7 +121,7 @@ class ClaudeSessionTest {
 
     @Test
     void a_link_that_the_agent_left_is_not_followed() throws IOException {
-        Session session = running("go");
+        Session session = asked("go");
         hub.lifecycle.stop(anna, session.id());
         hub.await(session.id(), SessionState.STOPPED);
         Path precious = home.resolve("precious");
@@ -182,7 +160,7 @@ class ClaudeSessionTest {
                 .orElseThrow();
     }
 
-    private Session running(String prompt) {
+    private Session asked(String prompt) {
         NewSession request =
                 request(AgentKind.CLAUDE, Optional.of(prompt), home.resolve("tools") + ":" + System.getenv("PATH"));
         return hub.await(hub.lifecycle.create(anna, request).session().id(), SessionState.RUNNING);
@@ -202,13 +180,6 @@ class ClaudeSessionTest {
                 ResourceLimits.DEFAULTS,
                 Optional.empty(),
                 true);
-    }
-
-    private void inside(Session session, String shellText) {
-        try (ExecProcess process =
-                hub.provider.exec(session.container().orElseThrow(), ExecSpec.of("sh", "-c", shellText))) {
-            assertThat(process.waitFor()).isZero();
-        }
     }
 
     private void say(Session session, String line) {

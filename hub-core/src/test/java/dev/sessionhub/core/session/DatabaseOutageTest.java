@@ -6,36 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sessionhub.core.database.DatabaseTrouble;
 import dev.sessionhub.core.database.TestDatabase;
 import dev.sessionhub.core.database.TestPostgres;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DatabaseOutageTest {
+class DatabaseOutageTest extends SessionTest {
 
-    @TempDir
-    Path home;
-
-    private TestDatabase database;
-    private TestHub hub;
-    private Caller anna;
-
-    @BeforeEach
-    void open() throws IOException {
-        Repositories.sample(home.resolve("repository"));
-        database = TestDatabase.create(TestPostgres.start());
-        anna = new Caller(database.addAccount("anna"), "anna", false);
-        hub = new TestHub(database, home);
-    }
-
-    @AfterEach
-    void close() {
-        hub.removeEverything();
-        database.close();
+    @Override
+    TestDatabase newDatabase() {
+        return TestDatabase.create(TestPostgres.start());
     }
 
     @Test
@@ -62,11 +40,5 @@ class DatabaseOutageTest {
         assertThat(hub.store.find(stays.id()).orElseThrow().state()).isEqualTo(SessionState.RUNNING);
         hub.lifecycle.stop(anna, stays.id());
         hub.await(stays.id(), SessionState.STOPPED);
-    }
-
-    private Session running(String name) {
-        UUID id =
-                hub.lifecycle.create(anna, TestHub.named(name, true)).session().id();
-        return hub.await(id, SessionState.RUNNING);
     }
 }

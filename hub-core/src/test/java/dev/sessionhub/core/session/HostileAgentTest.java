@@ -2,56 +2,38 @@ package dev.sessionhub.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sessionhub.core.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An agent that does its worst in an isolated session, with native git as its tool. Whatever the hub then does with that
  * session: no program of the agent runs on the hub's machine, nothing outside the session changes but its branch, nothing
  * outside is told, and the answers are right or refusals.
  */
-class HostileAgentTest {
+class HostileAgentTest extends SessionTest {
 
     private static final String SECRET = "the-vaults-secret";
 
-    @TempDir
-    Path home;
-
-    private TestDatabase database;
-    private TestHub hub;
-    private Caller anna;
     private Path repository;
     private Path vault;
     private Outside outside;
 
+    @Override
     @BeforeEach
     void open() throws IOException {
         Bubblewrap.require();
-        repository = Repositories.sample(home.resolve("repository"));
+        repository = home.resolve("repository");
         vault = Repositories.sample(home.resolve("vault"));
         Files.writeString(vault.resolve("secret"), SECRET + "\n");
         Repositories.git(vault, "add", ".");
         Repositories.git(vault, "commit", "-q", "-m", "secret");
         outside = new Outside(repository, vault);
-        database = TestDatabase.create();
-        anna = new Caller(database.addAccount("anna"), "anna", false);
         hub = new TestHub(database, home, Killer.none(), Clock.systemUTC(), Bubblewrap::new);
-    }
-
-    @AfterEach
-    void close() {
-        if (hub != null) {
-            hub.removeEverything();
-            database.close();
-        }
     }
 
     @Test

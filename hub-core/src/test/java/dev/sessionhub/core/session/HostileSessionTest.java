@@ -2,41 +2,14 @@ package dev.sessionhub.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sessionhub.core.database.TestDatabase;
-import dev.sessionhub.spi.container.ExecProcess;
-import dev.sessionhub.spi.container.ExecSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a session does to itself, or says of itself, hurts nothing else. */
-class HostileSessionTest {
-
-    @TempDir
-    Path home;
-
-    private TestDatabase database;
-    private TestHub hub;
-    private Caller anna;
-
-    @BeforeEach
-    void open() throws IOException {
-        Repositories.sample(home.resolve("repository"));
-        database = TestDatabase.create();
-        anna = new Caller(database.addAccount("anna"), "anna", false);
-        hub = new TestHub(database, home);
-    }
-
-    @AfterEach
-    void close() {
-        hub.removeEverything();
-        database.close();
-    }
+class HostileSessionTest extends SessionTest {
 
     @Test
     void a_session_whose_terminal_server_stands_still_can_be_stopped() {
@@ -84,22 +57,10 @@ class HostileSessionTest {
         hub.await(session.id(), now -> now.agent().conversation().equals(first), "in the first one again");
     }
 
-    private Session running(String name) {
-        return hub.await(
-                hub.lifecycle.create(anna, TestHub.named(name, true)).session().id(), SessionState.RUNNING);
-    }
-
     private void says(Session session, String state) {
         inside(
                 session,
                 "tmux -S \"$SESSION_HUB_RUN/tmux.sock\" set-option -w -t agent:agent @agent_state '%s'"
                         .formatted(state));
-    }
-
-    private void inside(Session session, String shellText) {
-        try (ExecProcess process =
-                hub.provider.exec(session.container().orElseThrow(), ExecSpec.of("sh", "-c", shellText))) {
-            assertThat(process.waitFor()).isZero();
-        }
     }
 }

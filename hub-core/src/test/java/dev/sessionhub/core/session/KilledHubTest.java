@@ -2,7 +2,6 @@ package dev.sessionhub.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sessionhub.core.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,35 +12,19 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The hub is killed before and after everything it does to the world, one after the other, and a new one takes over. Each
  * test goes on until a run was not killed any more, so no step is left out, whatever steps there are.
  */
-class KilledHubTest {
+class KilledHubTest extends UserTest {
 
     private static final int MOST_MOMENTS = 200;
-
-    @TempDir
-    Path home;
-
-    private TestDatabase database;
-    private Caller anna;
-
-    @BeforeEach
-    void open() throws IOException {
-        Repositories.sample(home.resolve("repository"));
-        database = TestDatabase.create();
-        anna = new Caller(database.addAccount("anna"), "anna", false);
-    }
 
     @AfterEach
     void close() {
         new TestHub(database, home).removeEverything();
-        database.close();
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.agent.AgentStatus.Activity;
 import dev.sessionhub.core.config.AgentSettings;
-import dev.sessionhub.core.database.TestDatabase;
 import dev.sessionhub.messages.ClaudeCode;
 import dev.sessionhub.messages.MessagesApi;
 import dev.sessionhub.spi.Secret;
@@ -19,24 +18,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A hub whose sessions run the real Claude Code, which asks a stand-in for the Messages API. */
-abstract class RealClaude {
+abstract class RealClaude extends SessionTest {
 
     static final String KEY = "sk-test-0123456789abcdefghij";
 
-    @TempDir
-    Path home;
-
-    TestDatabase database;
-    TestHub hub;
-    Caller anna;
     MessagesApi api;
     private Path tools;
 
+    @Override
     @BeforeEach
     void open() throws IOException {
         Optional<Path> claude = ClaudeCode.find(Path.of(System.getProperty("hub.root")));
@@ -44,19 +38,14 @@ abstract class RealClaude {
         tools = Files.createDirectories(home.resolve("tools"));
         Files.writeString(tools.resolve("claude"), "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(claude.orElseThrow()));
         Files.setPosixFilePermissions(tools.resolve("claude"), PosixFilePermissions.fromString("rwxr-xr-x"));
-        Repositories.sample(home.resolve("repository"));
         api = MessagesApi.start();
-        database = TestDatabase.create();
-        anna = new Caller(database.addAccount("anna"), "anna", false);
         hub = new TestHub(database, home, settings());
     }
 
     @AfterEach
-    void close() {
+    void closeTheApi() {
         if (api != null) {
             api.close();
-            hub.removeEverything();
-            database.close();
         }
     }
 
@@ -107,6 +96,13 @@ abstract class RealClaude {
         type(session, text);
         hub.awaitThat(() -> screen(session).contains(text), () -> "said " + text + "\n" + screen(session));
         type(session, "\r");
+    }
+
+    /** Goes on in another conversation. */
+    Session cleared(Session session) {
+        say(session, "/clear");
+        UUID first = session.agent().conversation();
+        return hub.await(session.id(), now -> !now.agent().conversation().equals(first), "in another conversation");
     }
 
     void type(Session session, String keys) {

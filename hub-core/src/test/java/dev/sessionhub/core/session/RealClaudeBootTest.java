@@ -3,10 +3,6 @@ package dev.sessionhub.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionhub.core.agent.AgentStatus.Activity;
-import dev.sessionhub.spi.container.ExecProcess;
-import dev.sessionhub.spi.container.ExecSpec;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -36,10 +32,7 @@ class RealClaudeBootTest extends RealClaude {
         Session session = running(Optional.of("please mock:say one"));
         var _ = begun(session);
         awaitActivity(session, Activity.IDLE);
-        say(session, "/clear");
-        UUID first = session.agent().conversation();
-        Session cleared =
-                hub.await(session.id(), now -> !now.agent().conversation().equals(first), "in another conversation");
+        Session cleared = cleared(session);
         say(session, "mock:say two");
         hub.awaitThat(() -> api.asked("two") == 1, "asked");
         awaitActivity(session, Activity.IDLE);
@@ -84,17 +77,5 @@ class RealClaudeBootTest extends RealClaude {
 
     private UUID conversationNow(Session session) {
         return hub.store.find(session.id()).orElseThrow().agent().conversation();
-    }
-
-    private String inside(Session session, String shellText) {
-        try (ExecProcess process =
-                hub.provider.exec(session.container().orElseThrow(), ExecSpec.of("sh", "-c", shellText))) {
-            process.stdin().close();
-            String output = new String(process.stdout().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor();
-            return output.strip();
-        } catch (IOException failure) {
-            throw new AssertionError(failure);
-        }
     }
 }

@@ -56,10 +56,7 @@ class RealClaudeConversationTest extends RealClaude {
         Session session = running(Optional.of("please mock:say one"));
         var _ = begun(session);
         awaitActivity(session, Activity.IDLE);
-        say(session, "/clear");
-        UUID first = session.agent().conversation();
-        Session cleared =
-                hub.await(session.id(), now -> !now.agent().conversation().equals(first), "in another conversation");
+        Session cleared = cleared(session);
         awaitActivity(session, Activity.IDLE);
         say(session, "mock:say two");
         hub.awaitThat(() -> api.asked("two") == 1, () -> "asked\n" + screen(session));

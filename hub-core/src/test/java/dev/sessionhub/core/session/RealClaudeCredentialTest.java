@@ -7,10 +7,7 @@ import dev.sessionhub.core.agent.AgentStatus.Activity;
 import dev.sessionhub.core.config.AgentSettings;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.spi.Secret;
-import dev.sessionhub.spi.container.ExecProcess;
-import dev.sessionhub.spi.container.ExecSpec;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -84,12 +81,5 @@ class RealClaudeCredentialTest extends RealClaude {
         hub.awaitThat(() -> api.asked("ready") == 1, () -> "asked\n" + screen(again));
         assertThat(api.received().getFirst().credential()).isEqualTo("authorization Bearer " + TOKEN);
         assertThat(kept).exists();
-    }
-
-    private String inside(Session session, String shellText) throws IOException {
-        try (ExecProcess process =
-                hub.provider.exec(session.container().orElseThrow(), ExecSpec.of("sh", "-c", shellText))) {
-            return new String(process.stdout().readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

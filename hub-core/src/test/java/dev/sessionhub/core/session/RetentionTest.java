@@ -3,7 +3,6 @@ package dev.sessionhub.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sessionhub.core.database.TestDatabase;
 import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.workspace.Quarantine;
 import java.io.IOException;
@@ -18,29 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RetentionTest {
-
-    @TempDir
-    Path home;
-
-    private TestDatabase database;
-    private Caller anna;
-
-    @BeforeEach
-    void open() throws IOException {
-        Repositories.sample(home.resolve("repository"));
-        database = TestDatabase.create();
-        anna = new Caller(database.addAccount("anna"), "anna", false);
-    }
+class RetentionTest extends UserTest {
 
     @AfterEach
     void close() {
         new TestHub(database, home).removeEverything();
-        database.close();
     }
 
     @Test

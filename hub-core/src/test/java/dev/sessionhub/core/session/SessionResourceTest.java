@@ -24,9 +24,9 @@ class SessionResourceTest extends SessionTest {
 
     private final BoundedProvider provider = new BoundedProvider();
 
+    @Override
     @BeforeEach
-    void disguise() {
-        hub.close();
+    void open() {
         hub = new TestHub(database, home, Killer.none(), Clock.systemUTC(), provider::around);
     }
 

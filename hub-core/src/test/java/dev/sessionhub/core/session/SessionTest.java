@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.agent.AgentStatus.Activity;
-import dev.sessionhub.core.database.TestDatabase;
 import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.spi.container.ExecProcess;
 import dev.sessionhub.spi.container.ExecSpec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,30 +19,22 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A hub with the sessions of one user. */
-abstract class SessionTest {
+abstract class SessionTest extends UserTest {
 
-    @TempDir
-    Path home;
-
-    TestDatabase database;
     TestHub hub;
-    Caller anna;
 
     @BeforeEach
     void open() throws IOException {
-        Repositories.sample(home.resolve("repository"));
-        database = TestDatabase.create();
-        anna = new Caller(database.addAccount("anna"), "anna", false);
         hub = new TestHub(database, home);
     }
 
     @AfterEach
     void close() {
-        hub.removeEverything();
-        database.close();
+        if (hub != null) {
+            hub.removeEverything();
+        }
     }
 
     Session running(String name) {
@@ -116,10 +108,16 @@ abstract class SessionTest {
         return caught[0];
     }
 
-    void inside(Session session, String shellText) {
+    String inside(Session session, String shellText) {
         try (ExecProcess process =
                 hub.provider.exec(session.container().orElseThrow(), ExecSpec.of("sh", "-c", shellText))) {
-            assertThat(process.waitFor()).isZero();
+            process.stdin().close();
+            String output = new String(process.stdout().readAllBytes(), StandardCharsets.UTF_8);
+            String errors = new String(process.stderr().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(shellText + errors).isZero();
+            return output.strip();
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
         }
     }
 }
