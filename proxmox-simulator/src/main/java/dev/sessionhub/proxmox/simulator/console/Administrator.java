@@ -2,7 +2,7 @@ package dev.sessionhub.proxmox.simulator.console;
 
 import dev.sessionhub.proxmox.simulator.cluster.Cluster;
 import dev.sessionhub.proxmox.simulator.cluster.Guest;
-import dev.sessionhub.proxmox.simulator.guests.LxcHost;
+import dev.sessionhub.proxmox.simulator.guests.GuestHost;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,9 +14,9 @@ final class Administrator {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Cluster cluster;
-    private final LxcHost host;
+    private final GuestHost host;
 
-    Administrator(Cluster cluster, LxcHost host) {
+    Administrator(Cluster cluster, GuestHost host) {
         this.cluster = cluster;
         this.host = host;
     }

@@ -6,6 +6,7 @@ import dev.sessionhub.proxmox.simulator.cluster.Access;
 import dev.sessionhub.proxmox.simulator.cluster.Cluster;
 import dev.sessionhub.proxmox.simulator.cluster.Guest;
 import dev.sessionhub.proxmox.simulator.cluster.Storage;
+import dev.sessionhub.proxmox.simulator.guests.GuestHost;
 import dev.sessionhub.proxmox.simulator.guests.LxcHost;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -27,14 +28,16 @@ final class Console {
 
     private final ProxmoxSimulator simulator;
     private final Cluster cluster;
-    private final LxcHost host;
+    private final GuestHost host;
+    private final Optional<LxcHost> real;
     private final Administrator administrator;
     private int forgotten;
 
-    Console(ProxmoxSimulator simulator, LxcHost host) {
+    Console(ProxmoxSimulator simulator, GuestHost host, Optional<LxcHost> real) {
         this.simulator = simulator;
         this.cluster = simulator.cluster();
         this.host = host;
+        this.real = real;
         this.administrator = new Administrator(cluster, host);
     }
 
@@ -62,7 +65,7 @@ final class Console {
                 return asked();
             }
             case "in" -> {
-                return Json.createValue(host.run(Integer.parseInt(second), rest));
+                return Json.createValue(real().run(Integer.parseInt(second), rest));
             }
             case "forget" -> forgotten = simulator.asked().size();
             case "api" -> cluster.faults().down(isDown(second));
@@ -73,13 +76,17 @@ final class Console {
             case "clone" -> cluster.faults().failNextClone(rest);
             case "hold" -> cluster.faults().hold(second);
             case "release" -> cluster.faults().release(second);
-            case "dhcp" -> host.dhcp(second.equals("on"));
+            case "dhcp" -> real().dhcp(second.equals("on"));
             case "reboot" -> administrator.reboot(Integer.parseInt(second));
             case "stop" -> host.stop(Integer.parseInt(second));
             case "destroy" -> administrator.destroy(Integer.parseInt(second));
             default -> throw new IllegalArgumentException("\"" + line + "\" is none of: " + HELP);
         }
         return JsonValue.TRUE;
+    }
+
+    private LxcHost real() {
+        return real.orElseThrow(() -> new IllegalArgumentException("guests are in memory only: nothing runs in them"));
     }
 
     private static boolean isDown(String word) {

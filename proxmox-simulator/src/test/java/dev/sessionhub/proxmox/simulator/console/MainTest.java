@@ -3,6 +3,8 @@ package dev.sessionhub.proxmox.simulator.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionhub.proxmox.simulator.guests.LxcHost;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,21 +30,41 @@ class MainTest {
         ends(false);
     }
 
+    @Test
+    void where_there_can_be_no_real_guests_they_are_in_memory_and_it_says_so() throws Exception {
+        Process simulator = start("memory", 69);
+        try (BufferedReader said = simulator.inputReader();
+                BufferedWriter commands = simulator.outputWriter()) {
+            assertThat(said.readLine()).contains("https://", "\"guests\":\"memory\"");
+            assertThat(bridge(69)).doesNotExist();
+            commands.write("guests\nin 100 id\n");
+            commands.flush();
+            assertThat(said.readLine()).isEqualTo("[]");
+            assertThat(said.readLine()).contains("error", "in memory only");
+        } finally {
+            simulator.destroyForcibly();
+        }
+    }
+
+    private Process start(String root, int network) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        root,
+                        folder.resolve("simulator").toString(),
+                        String.valueOf(network))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
     private void ends(boolean told) throws IOException, InterruptedException {
         int network = IntStream.rangeClosed(70, 79)
                 .filter(number -> !Files.exists(bridge(number)))
                 .findFirst()
                 .orElseThrow();
-        Process simulator = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        folder.toString(),
-                        folder.resolve("simulator").toString(),
-                        String.valueOf(network))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process simulator = start(folder.toString(), network);
         try {
             assertThat(simulator.inputReader().readLine()).contains("https://");
             assertThat(bridge(network)).exists();
