@@ -24,7 +24,7 @@ export class Dashboard {
   /** Creates a shell session through the form and waits for its prompt. */
   async create(name: string): Promise<void> {
     await this.openNew();
-    await this.page.getByLabel("Name").fill(name);
+    await this.page.getByLabel("Name").fill(this.hub.named(name));
     await this.page.getByText("Shell", { exact: true }).click();
     await this.page.getByRole("button", { name: "Create" }).click();
     await expect(this.page.getByRole("heading", { name, level: 1 })).toBeVisible();
@@ -49,7 +49,7 @@ export class Dashboard {
   }
 
   row(name: string): Locator {
-    return this.page.locator("a.row").filter({ has: this.page.locator(".row-name", { hasText: new RegExp(`^${name}$`) }) });
+    return this.page.locator("a.row").filter({ has: this.page.locator(".row-name", { hasText: new RegExp(`^${this.hub.named(name)}$`) }) });
   }
 
   fact(name: "hub" | "session" | "agent"): Locator {

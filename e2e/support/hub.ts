@@ -21,6 +21,7 @@ export class Hub {
     private readonly scratch: string,
     readonly password: string,
     private readonly variables: Record<string, string>,
+    private readonly isServed = false,
   ) {}
 
   static async create(variables: Record<string, string> = {}): Promise<Hub> {
@@ -30,11 +31,17 @@ export class Hub {
     return new Hub(await freePort(), scratch, randomBytes(12).toString("base64url"), variables);
   }
 
+  /** What a test calls a session; in a hub that outlives a failed test, the next try needs another name. */
+  named(name: string): string {
+    const worker = Number(process.env["TEST_WORKER_INDEX"] ?? 0);
+    return this.isServed && worker > 0 ? `${name}-${worker}` : name;
+  }
+
   /** One that somebody else started and will end: HUB_URL, HUB_PID, HUB_ADMIN_PASSWORD; BASE_REPO_PATH is empty until now. */
   static async served(url: string): Promise<Hub> {
     const scratch = await mkdtemp(join(tmpdir(), "hub-e2e-"));
     makeRepository(process.env["BASE_REPO_PATH"] ?? join(scratch, "shop"));
-    return new Hub(Number(new URL(url).port), scratch, process.env["HUB_ADMIN_PASSWORD"] ?? "", {});
+    return new Hub(Number(new URL(url).port), scratch, process.env["HUB_ADMIN_PASSWORD"] ?? "", {}, true);
   }
 
   get url(): string {

@@ -52,7 +52,8 @@ test("the program has the size that the window gives it", async ({ dashboard, pa
   await page.setViewportSize({ width: 1000, height: 600 });
   await expect.poll(async () => (await dashboard.size()).rows).toBeLessThan(30);
   const { columns, rows } = await dashboard.size();
-  await dashboard.run("stty size", new RegExp(`^${rows} ${columns}$`, "m"));
+  // tmux tells the program of a second change within a quarter of a second only after that time.
+  await dashboard.run("for i in $(seq 40); do stty size; sleep 0.1; done", new RegExp(`^${rows} ${columns}$`, "m"));
 });
 
 test("200 kB are pasted whole", async ({ dashboard, page, context }) => {
@@ -79,10 +80,10 @@ test("a terminal query is answered once, not once more by each viewer", async ({
   await dashboard.shows("replies=2.");
 });
 
-test("a program that is not there is named, and what it printed stays readable", async ({ dashboard, page }) => {
+test("a program that is not there is named, and what it printed stays readable", async ({ dashboard, page, hub }) => {
   await dashboard.login();
   await dashboard.openNew();
-  await page.getByLabel("Name").fill("misspelt");
+  await page.getByLabel("Name").fill(hub.named("misspelt"));
   await page.getByText("Command", { exact: true }).click();
   await page.getByLabel("Command", { exact: true }).last().fill("no-such-agent --help");
   await page.getByRole("button", { name: "Create" }).click();
