@@ -34,6 +34,21 @@ final class Napping implements GuestHost {
     }
 
     @Override
+    public void keep(int id, String name) {
+        host.keep(id, name);
+    }
+
+    @Override
+    public void giveBack(int id, String name) {
+        host.giveBack(id, name);
+    }
+
+    @Override
+    public void letGo(int id, String name) {
+        host.letGo(id, name);
+    }
+
+    @Override
     public void start(int id, Map<String, String> config) {
         host.start(id, config);
     }

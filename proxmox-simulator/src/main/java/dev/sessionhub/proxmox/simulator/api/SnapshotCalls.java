@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Snapshots of guests; of their options only, as the host's files cannot go back. */
+/** Snapshots of guests. */
 final class SnapshotCalls {
 
     private final GuestWork work;
@@ -22,7 +22,7 @@ final class SnapshotCalls {
         return Map.of(
                 "GET " + all, SnapshotCalls::list,
                 "POST " + all, this::make,
-                "DELETE " + all + "/{snapname}", SnapshotCalls::delete,
+                "DELETE " + all + "/{snapname}", this::delete,
                 "POST " + all + "/{snapname}/rollback", this::rollback,
                 "GET " + all + "/{snapname}/config", SnapshotCalls::config);
     }
@@ -61,20 +61,22 @@ final class SnapshotCalls {
         return Result.of(ask.begin("vzsnapshot", _ -> work.snapshot(guest, name, description)));
     }
 
-    private static Result delete(Ask ask) {
+    private Result delete(Ask ask) {
         Guest guest = ask.unlocked();
         Guest.Snapshot snapshot = snapshot(ask, guest);
-        return Result.of(ask.begin("vzdelsnapshot", _ -> {
-            synchronized (ask.cluster()) {
-                guest.snapshots().remove(snapshot);
-            }
-        }));
+        return Result.of(ask.begin("vzdelsnapshot", _ -> work.forget(guest, snapshot)));
     }
 
     private Result rollback(Ask ask) {
         Guest guest = ask.unlocked();
         Guest.Snapshot snapshot = snapshot(ask, guest);
-        return Result.of(ask.begin("vzrollback", _ -> work.rollback(guest, snapshot)));
+        boolean start = ask.flag("start");
+        return Result.of(ask.begin("vzrollback", task -> {
+            work.rollback(guest, snapshot);
+            if (start) {
+                work.start(task, guest.id());
+            }
+        }));
     }
 
     private static Result config(Ask ask) {

@@ -135,7 +135,7 @@ public final class GuestWork {
         }
     }
 
-    /** Takes a snapshot of the options. */
+    /** Takes a snapshot of options and files. */
     public void snapshot(Guest guest, String name, String description) throws TaskFailure, InterruptedException {
         Optional<Storage> storage = cluster.storage(guest.storage());
         if (!storage.map(Storage::snapshots).orElse(false)) {
@@ -154,6 +154,9 @@ public final class GuestWork {
                 throw new TaskFailure("lvcreate snapshot 'pve/snap_vm-" + guest.id() + "-disk-0_" + name
                         + "' error: Free space in pool pve/data is below threshold");
             }
+            host.keep(guest.id(), name);
+        } catch (IOException failure) {
+            throw new TaskFailure(String.valueOf(failure.getMessage()));
         } finally {
             synchronized (cluster) {
                 guest.config().remove("lock");
@@ -168,10 +171,27 @@ public final class GuestWork {
         }
     }
 
-    /** Goes back to a snapshot. */
+    /** Removes a snapshot. */
+    public void forget(Guest guest, Guest.Snapshot snapshot) throws TaskFailure, InterruptedException {
+        try {
+            host.letGo(guest.id(), snapshot.name());
+        } catch (IOException failure) {
+            throw new TaskFailure(String.valueOf(failure.getMessage()));
+        }
+        synchronized (cluster) {
+            guest.snapshots().remove(snapshot);
+        }
+    }
+
+    /** Goes back to a snapshot, which ends the guest. */
     public void rollback(Guest guest, Guest.Snapshot snapshot) throws TaskFailure, InterruptedException {
         if (host.measure(guest.id()).isPresent()) {
             stop(guest.id());
+        }
+        try {
+            host.giveBack(guest.id(), snapshot.name());
+        } catch (IOException failure) {
+            throw new TaskFailure(String.valueOf(failure.getMessage()));
         }
         synchronized (cluster) {
             Optional<String> description = guest.option("description");

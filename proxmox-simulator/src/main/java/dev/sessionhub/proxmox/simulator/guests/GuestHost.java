@@ -39,6 +39,15 @@ public interface GuestHost extends AutoCloseable {
     /** Removes a guest's files. */
     void destroy(int id) throws IOException, InterruptedException;
 
+    /** Keeps a guest's files as they are now, under a name. */
+    void keep(int id, String name) throws IOException, InterruptedException;
+
+    /** Gives a guest that does not run the files it had when they were kept under a name. */
+    void giveBack(int id, String name) throws IOException, InterruptedException;
+
+    /** Lets go of what was kept under a name. */
+    void letGo(int id, String name) throws IOException, InterruptedException;
+
     /** Starts a guest with its options. */
     void start(int id, Map<String, String> config) throws IOException, InterruptedException;
 

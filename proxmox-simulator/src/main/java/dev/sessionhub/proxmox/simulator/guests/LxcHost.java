@@ -169,6 +169,38 @@ public final class LxcHost implements GuestHost {
     }
 
     @Override
+    public void keep(int id, String name) throws IOException, InterruptedException {
+        boolean runs = measure(id).isPresent();
+        if (runs) {
+            run(List.of("lxc-freeze", "-P", folder.toString(), "-n", String.valueOf(id)));
+        }
+        try {
+            in(id, name, "mkdir -p kept && rm -rf \"kept/$2\" && cp -a upper \"kept/$2\"");
+        } finally {
+            if (runs) {
+                run(List.of("lxc-unfreeze", "-P", folder.toString(), "-n", String.valueOf(id)));
+            }
+        }
+    }
+
+    @Override
+    public void giveBack(int id, String name) throws IOException, InterruptedException {
+        in(id, name, "umount rootfs && rm -rf upper work && cp -a \"kept/$2\" upper && mkdir work");
+        mount(folder.resolve(String.valueOf(id)));
+    }
+
+    @Override
+    public void letGo(int id, String name) throws IOException, InterruptedException {
+        in(id, name, "rm -rf \"kept/$2\"");
+    }
+
+    /** Shell text in a guest's folder, the name as its second word. */
+    private void in(int id, String name, String text) throws IOException, InterruptedException {
+        Path guest = folder.resolve(String.valueOf(id));
+        run(List.of("sh", "-c", "cd \"$1\" && " + text, "sh", guest.toString(), name));
+    }
+
+    @Override
     public void start(int id, Map<String, String> config) throws IOException, InterruptedException {
         Path guest = folder.resolve(String.valueOf(id));
         Path files = guest.resolve("rootfs");
@@ -314,7 +346,8 @@ public final class LxcHost implements GuestHost {
             run(List.of(
                     "sh",
                     "-c",
-                    "for m in \"$1\"/*/rootfs; do umount -l \"$m\" 2>/dev/null; done; ip link del " + bridge,
+                    "for m in \"$1\"/*/rootfs; do umount -l \"$m\" 2>/dev/null; done; rm -rf --one-file-system \"$1\";"
+                            + " ip link del " + bridge,
                     "sh",
                     folder.toString()));
         } catch (IOException failure) {

@@ -34,6 +34,21 @@ public final class MemoryHost implements GuestHost {
     }
 
     @Override
+    public void keep(int id, String name) {
+        // There are no files.
+    }
+
+    @Override
+    public void giveBack(int id, String name) {
+        // There are no files.
+    }
+
+    @Override
+    public void letGo(int id, String name) {
+        // There are no files.
+    }
+
+    @Override
     public void start(int id, Map<String, String> config) {
         String net = config.getOrDefault("net0", "");
         int at = net.indexOf("hwaddr=");
