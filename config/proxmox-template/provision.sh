@@ -200,6 +200,8 @@ RemainAfterExit=yes
 User=session
 KillMode=control-group
 ExecStart=/usr/local/lib/session-hub/agent
+# A guest that goes down says so while it can: the hub would else wait for answers that nobody gives.
+ExecStop=-/usr/bin/pkill -u session ^sshd
 TimeoutStartSec=45
 TimeoutStopSec=10
 

@@ -8,6 +8,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Makes guests, whole or not at all. Clones of one template take turns: the cluster refuses a second one at once. */
@@ -23,8 +23,9 @@ final class Creation {
 
     private static final Logger LOG = System.getLogger(Creation.class.getName());
     private static final Map<String, ReentrantLock> TEMPLATES = new ConcurrentHashMap<>();
-    private static final int ROUNDS = 120;
-    private static final long LOCKED_PAUSE = 500;
+    private static final Duration LOCKED = Duration.ofSeconds(60);
+    private static final Duration HAPPENING = Duration.ofMinutes(2);
+    private static final int DRAWS = 120;
 
     private final Guests guests;
     private final Settings settings;
@@ -95,7 +96,7 @@ final class Creation {
         turn.lockInterruptibly();
         try {
             Optional<Guest> left = begun ? leftBehind(what, spec.sessionId(), template) : Optional.empty();
-            for (int round = 0; left.isEmpty() && round < ROUNDS; round++) {
+            for (long begin = System.nanoTime(); left.isEmpty() && !isOver(begin, LOCKED); ) {
                 int id = freeId(what);
                 left = clone(what, spec, template, place, id);
             }
@@ -122,19 +123,24 @@ final class Creation {
                     Level.INFO,
                     "{0}: goes on with guest {1}, which was cloned before",
                     what,
-                    found.get().id());
+                    String.valueOf(found.get().id()));
             awaitUnlocked(what, found.get());
         }
         return found;
     }
 
     private void awaitUnlocked(String what, Guest guest) throws InterruptedException {
-        for (int round = 0; guests.isLocked(what, guest); round++) {
-            if (round == ROUNDS) {
+        long begin = System.nanoTime();
+        while (guests.isLocked(what, guest)) {
+            if (isOver(begin, LOCKED)) {
                 throw new ProviderException(Code.CONFLICT, what + " failed: guest " + guest.id() + " stays locked");
             }
-            TimeUnit.MILLISECONDS.sleep(LOCKED_PAUSE);
+            guests.pause();
         }
+    }
+
+    private static boolean isOver(long begin, Duration limit) {
+        return System.nanoTime() - begin > limit.toNanos();
     }
 
     /** Says no while a guest that was wished for before may be on its way, and hidden. */
@@ -151,7 +157,7 @@ final class Creation {
     }
 
     private int freeId(String what) throws InterruptedException {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int draw = 0; draw < DRAWS; draw++) {
             int id = ThreadLocalRandom.current().nextInt(settings.firstId(), settings.lastId() + 1);
             try {
                 var _ = guests.api().get("/cluster/nextid", Map.of("vmid", String.valueOf(id)));
@@ -190,7 +196,7 @@ final class Creation {
                 return Optional.empty();
             }
             if (failure.text().startsWith("CT is locked") || failure.text().contains("got timeout")) {
-                TimeUnit.MILLISECONDS.sleep(LOCKED_PAUSE);
+                guests.pause();
                 return Optional.empty();
             }
             throw Failures.of(what, failure);
@@ -224,8 +230,8 @@ final class Creation {
                 "{0}: no answer to the clone to {1}; looking whether it was made",
                 what,
                 String.valueOf(guest.id()));
-        for (int round = 0; round < ROUNDS; round++) {
-            TimeUnit.MILLISECONDS.sleep(LOCKED_PAUSE * 2);
+        for (long begin = System.nanoTime(); !isOver(begin, HAPPENING); ) {
+            guests.pause();
             try {
                 var _ = guests.api().get("/cluster/nextid", Map.of("vmid", String.valueOf(guest.id())));
                 return false;

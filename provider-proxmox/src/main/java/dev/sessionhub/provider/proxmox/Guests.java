@@ -58,6 +58,11 @@ final class Guests {
         return tasks;
     }
 
+    /** To be called before the same is asked again. */
+    void pause() throws InterruptedException {
+        pacer.pause();
+    }
+
     /** Every guest anybody can see of the whole cluster. */
     List<JsonObject> resources(String what) throws InterruptedException {
         List<JsonObject> all = ask(what, "/cluster/resources", Map.of("type", "vm"));
@@ -80,6 +85,11 @@ final class Guests {
             }
         }
         return Optional.empty();
+    }
+
+    /** The same guest again, as it is now. */
+    Optional<Found> again(String what, Found before) throws InterruptedException {
+        return status(what, before.session(), before.guest());
     }
 
     /** Every guest of this instance. */

@@ -1,5 +1,6 @@
 package dev.sessionhub.provider.proxmox;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -16,11 +17,13 @@ final class Link implements AutoCloseable {
 
     private final ClientSession session;
     private final String address;
+    private final JsonObject status;
     private volatile boolean ended;
 
-    Link(ClientSession session, String address) {
+    Link(ClientSession session, String address, JsonObject status) {
         this.session = session;
         this.address = address;
+        this.status = status;
     }
 
     /** Says that a connection broke before anything was run over it. */
@@ -44,6 +47,11 @@ final class Link implements AutoCloseable {
 
     String address() {
         return address;
+    }
+
+    /** What the cluster said about the guest when the connection was made. */
+    JsonObject status() {
+        return status;
     }
 
     SshExec run(String what, byte[] start) throws IOException {

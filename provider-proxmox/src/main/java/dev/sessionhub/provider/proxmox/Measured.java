@@ -13,10 +13,15 @@ final class Measured {
 
     private Measured() {}
 
+    /** Whether the guest knows what it uses; otherwise the cluster has to be asked. */
+    static boolean isComplete(String inside) {
+        return inside.lines().anyMatch(line -> line.matches("memory=[0-9]+"));
+    }
+
     /**
      * Puts both together.
      *
-     * @param status what the cluster says
+     * @param status what the cluster says; its limit holds until the guest starts anew
      * @param inside what {@link Shell#USAGE} printed
      */
     static Usage usage(JsonObject status, String inside) {

@@ -15,6 +15,12 @@ final class Pacer {
         this.interval = interval.toNanos();
     }
 
+    /** Returns when an interval is over and it is the caller's turn: for whom an answer did not suit. */
+    void pause() throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(interval);
+        await();
+    }
+
     /** Returns when it is the caller's turn. */
     void await() throws InterruptedException {
         turn.lockInterruptibly();

@@ -239,9 +239,14 @@ final class ProxmoxProvider implements ContainerProvider {
         String what = "running " + spec.command().getFirst() + " in " + handle;
         UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
         byte[] start = Shell.start(spec.command(), spec.environment(), spec.workingDirectory());
+        return inside(what, session, () -> run(what, session, start));
+    }
+
+    /** What is done over a connection; when it breaks, the guest may have stopped. */
+    private <T> T inside(String what, UUID session, Step<T> step) {
         return named(what, () -> {
             try {
-                return run(what, session, start);
+                return step.run();
             } catch (InterruptedIOException interruption) {
                 throw interruption;
             } catch (IOException broken) {
@@ -275,7 +280,7 @@ final class ProxmoxProvider implements ContainerProvider {
             return known;
         }
         String address = guests.address(what, found.guest());
-        Link made = new Link(ssh.connect(what, found.session(), address), address);
+        Link made = new Link(ssh.connect(what, found.session(), address), address, found.status());
         Link other = links.put(found.session(), made);
         if (other != null && other.isEnded()) {
             other.close();
@@ -296,9 +301,14 @@ final class ProxmoxProvider implements ContainerProvider {
     public Usage usage(ContainerHandle handle) {
         String what = "measuring " + handle;
         UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
-        return named(what, () -> {
-            Guests.Found found = requireRunning(what, session);
-            return Measured.usage(found.status(), open(what, session).output(Shell.USAGE));
+        return inside(what, session, () -> {
+            Link link = open(what, session);
+            String inside = link.output(Shell.USAGE);
+            return Measured.usage(
+                    Measured.isComplete(inside)
+                            ? link.status()
+                            : requireRunning(what, session).status(),
+                    inside);
         });
     }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Looks at guests. One that reboots is stopped for a moment, whoever told it to: a guest that the hub has started and
@@ -15,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 final class Sight {
 
     static final Duration REBOOT = Duration.ofSeconds(8);
-
-    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Guests guests;
     private final Duration reboot;
@@ -37,8 +34,8 @@ final class Sight {
         if (!isRunning(found) && mayComeBack(what, session, found, connected)) {
             long begin = System.nanoTime();
             while (!isRunning(found) && System.nanoTime() - begin < reboot.toNanos()) {
-                TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-                found = guests.find(what, session);
+                guests.pause();
+                found = found.isPresent() ? guests.again(what, found.get()) : guests.find(what, session);
             }
         }
         if (isRunning(found)) {

@@ -36,7 +36,10 @@ final class Ssh implements AutoCloseable {
     static final int PORT = 22;
 
     private static final Duration STEP = Duration.ofSeconds(10);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+    /** A guest that is killed says no goodbye: so the hub asks, often, and not the cluster. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+    private static final int UNANSWERED = 3;
 
     private final Settings settings;
     private final SessionFiles files;
@@ -135,7 +138,7 @@ final class Ssh implements AutoCloseable {
             made.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
             made.setServerKeyVerifier(this::isRight);
             CoreModuleProperties.HEARTBEAT_INTERVAL.set(made, HEARTBEAT);
-            CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(made, 3);
+            CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(made, UNANSWERED);
             CoreModuleProperties.IDLE_TIMEOUT.set(made, Duration.ZERO);
             made.start();
             client = Optional.of(made);

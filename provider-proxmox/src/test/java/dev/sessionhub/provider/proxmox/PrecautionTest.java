@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,11 +61,16 @@ class PrecautionTest extends InMemoryCluster {
     }
 
     private Guests guests() {
+        return guests(Settings.of(new ProviderConfig("pve", "hub", folder, opened().settings()))
+                .pollInterval());
+    }
+
+    private Guests guests(Duration interval) {
         ProviderConfig config = new ProviderConfig("pve", "hub", folder, opened().settings());
         Settings settings = Settings.of(config);
         ApiClient api = client.orElseGet(() -> new ApiClient(settings));
         client = Optional.of(api);
-        return new Guests(api, new Pacer(settings.pollInterval()), settings, Identity.of(config));
+        return new Guests(api, new Pacer(interval), settings, Identity.of(config));
     }
 
     private List<String> snapshots() {
@@ -160,7 +166,7 @@ class PrecautionTest extends InMemoryCluster {
         napping.stop(made().id());
         assertThat(runs(sight)).isFalse();
         assertThat(looks()).as("looks while it may come back").isGreaterThan(1);
-        long before = looks();
+        int before = looks();
         assertThat(runs(sight)).isFalse();
         assertThat(looks() - before).as("looks when it is known to rest").isEqualTo(1);
         made().config().put("onboot", "0");
@@ -169,10 +175,31 @@ class PrecautionTest extends InMemoryCluster {
         assertThat(looks() - before).as("looks at one that the hub has stopped").isEqualTo(1);
     }
 
-    private long looks() {
+    @Test
+    void however_many_wait_for_a_guest_to_come_back_they_ask_once_an_interval_in_all() throws Exception {
+        Guests guests = guests(Duration.ofMillis(150));
+        started();
+        napping.stop(made().id());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+                var _ = threads.submit(() -> new Sight(guests, PATIENCE).look("looking", session, false));
+            }
+        }
+        List<Long> again = times().subList(8, times().size());
+        long span = again.getLast() - again.getFirst();
+        assertThat(again.size()).isGreaterThan(8);
+        assertThat(again.size() - 1L).isLessThanOrEqualTo(span / 140_000_000 + 1);
+    }
+
+    private int looks() {
+        return times().size();
+    }
+
+    /** When somebody looked at a guest. */
+    private List<Long> times() {
         return opened().simulator().asked().stream()
-                .map(Asked::path)
-                .filter(path -> path.endsWith("/status/current"))
-                .count();
+                .filter(asked -> asked.path().endsWith("/status/current"))
+                .map(Asked::nanos)
+                .toList();
     }
 }
