@@ -21,12 +21,14 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Carries files with rsync. Its remote shell is the system's ssh, which believes only the host key that this provider
  * has written down, offers only the hub's key and reads no configuration. Device files and other special files are not
  * carried. Symbolic links are carried as links and never followed; those of the Git directory that lead out of it are left
- * behind, because the hub reads that directory.
+ * behind, because the hub reads that directory. A file has its name when it is whole and not before: what has come of one
+ * when a transfer breaks off is kept elsewhere, and the next transfer goes on with it.
  */
 final class RsyncTransfer implements WorkspaceTransfer {
 
@@ -34,6 +36,7 @@ final class RsyncTransfer implements WorkspaceTransfer {
     private static final Pattern PROGRESS = Pattern.compile("^\\s*([0-9,.]+)\\s+[0-9]+%");
     private static final int DISK_FULL = 11;
     private static final int LONGEST_WORDS = 500;
+    private static final String UNFINISHED = "--partial-dir=";
     private static final List<String> FILES = List.of("--exclude=/.git", "--from0", "--exclude-from=-");
     private static final List<String> GIT = List.of("--safe-links", "--include=/.git/***", "--exclude=*");
 
@@ -72,7 +75,7 @@ final class RsyncTransfer implements WorkspaceTransfer {
                 () -> carry(
                         "carrying files to " + handle,
                         place,
-                        List.of(new Part(List.of(), Set.of())),
+                        List.of(new Part(List.of(UNFINISHED + ".session-hub-unfinished"), Set.of())),
                         source + "/",
                         remote(place, target),
                         transferredBytes));
@@ -88,13 +91,19 @@ final class RsyncTransfer implements WorkspaceTransfer {
             ContainerHandle handle, String source, Path target, Set<String> later, LongConsumer transferredBytes) {
         Place place = places.apply(handle);
         String what = "carrying files from " + handle;
+        String unfinished;
         try {
             Files.createDirectories(target);
+            unfinished = UNFINISHED + files.unfinished(place.session());
         } catch (IOException failure) {
             throw new ProviderException(Code.UNAVAILABLE, what + " failed: " + failure.getMessage(), failure);
         }
-        List<Part> parts = List.of(new Part(FILES, later), new Part(GIT, Set.of()));
+        List<Part> parts = List.of(new Part(with(unfinished, FILES), later), new Part(with(unfinished, GIT), Set.of()));
         carry(what, place, parts, remote(place, source), target + "/", transferredBytes);
+    }
+
+    private static List<String> with(String first, List<String> rest) {
+        return Stream.concat(Stream.of(first), rest.stream()).toList();
     }
 
     private String remote(Place place, String path) {
@@ -127,7 +136,7 @@ final class RsyncTransfer implements WorkspaceTransfer {
         Path known = files.writeKnownHosts(place.session(), alias + " " + key.strip() + "\n");
         String shell = "ssh -F none -o BatchMode=yes -o IdentitiesOnly=yes -o StrictHostKeyChecking=yes"
                 + " -o GlobalKnownHostsFile=/dev/null -o UserKnownHostsFile=" + Shell.quoted(known.toString())
-                + " -o HostKeyAlias=" + alias + " -o ConnectTimeout=10 -o ServerAliveInterval=15 -i "
+                + " -o HostKeyAlias=" + alias + " -o ConnectTimeout=10 -o ServerAliveInterval=5 -i "
                 + Shell.quoted(settings.key().toString());
         List<String> command = new ArrayList<>(List.of(
                 "rsync",
@@ -138,7 +147,6 @@ final class RsyncTransfer implements WorkspaceTransfer {
                 // A file that is rewritten within a second and keeps its size, as a branch of Git does, has changed.
                 "--modify-window=-1",
                 "--delete",
-                "--partial",
                 "--no-devices",
                 "--no-specials",
                 "--chmod=ug-s,o-t,u+rwX",

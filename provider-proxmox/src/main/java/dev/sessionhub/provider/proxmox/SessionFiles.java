@@ -4,6 +4,7 @@ import dev.sessionhub.spi.Secret;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -31,9 +32,11 @@ final class SessionFiles {
     private static final String LOCALE = "export LANG=\"${LANG:-C.UTF-8}\"\n";
 
     private final Path environments;
+    private final Path unfinished;
 
     SessionFiles(Path stateDirectory) {
         this.environments = stateDirectory.resolve("environments");
+        this.unfinished = stateDirectory.resolve("unfinished");
     }
 
     /** Makes them afresh, with the program's surroundings as shell text. */
@@ -99,14 +102,25 @@ final class SessionFiles {
         return directory(session).resolve("known_hosts");
     }
 
+    /** Where files wait that have not come whole. */
+    Path unfinished(UUID session) throws IOException {
+        Files.createDirectories(unfinished, PRIVATE_DIRECTORY);
+        return unfinished.resolve(session.toString());
+    }
+
     void remove(UUID session) throws IOException {
-        if (Files.isDirectory(directory(session))) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory(session))) {
+        remove(unfinished.resolve(session.toString()));
+        remove(directory(session));
+    }
+
+    private static void remove(Path directory) throws IOException {
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
                 for (Path file : files) {
                     Files.delete(file);
                 }
             }
-            Files.deleteIfExists(directory(session));
+            Files.deleteIfExists(directory);
         }
     }
 
