@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
@@ -35,7 +37,7 @@ public class Connections {
     private final Stages stages;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final LongAdder bytes = new LongAdder();
-    private volatile boolean goingDown;
+    private final CountDownLatch goingDown = new CountDownLatch(1);
     private volatile Runnable farewellCalledOff = () -> {};
 
     @Inject
@@ -59,7 +61,7 @@ public class Connections {
     Connection open(Session session, List<String> cookies) {
         Connection connection = new Connection(new Peer(session, bytes), admission, stages, cookies);
         open.add(connection);
-        if (goingDown) {
+        if (goingDown.getCount() == 0) {
             connection.close(RESTARTING, "the hub is going down");
         }
         return connection;
@@ -88,7 +90,7 @@ public class Connections {
     }
 
     private void goDown() {
-        goingDown = true;
+        goingDown.countDown();
         open.forEach(connection -> connection.close(RESTARTING, "the hub is going down; sessions go on"));
     }
 
@@ -98,15 +100,20 @@ public class Connections {
     }
 
     private void every(Duration pause, Runnable work) {
-        while (!goingDown) {
+        while (!isGoingDownWithin(pause)) {
             try {
-                Thread.sleep(pause);
                 work.run();
-            } catch (InterruptedException _) {
-                return;
             } catch (RuntimeException e) {
                 LOG.log(Level.DEBUG, "viewers could not be checked: {0}", e.getMessage());
             }
+        }
+    }
+
+    private boolean isGoingDownWithin(Duration pause) {
+        try {
+            return goingDown.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            return true;
         }
     }
 
