@@ -1,65 +1,22 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { agent, inBase, shows } from "../support/agent.ts";
 import { Client, type Session } from "../support/client.ts";
-import { Cluster, withoutGuests } from "../support/cluster.ts";
-import { Hub } from "../support/hub.ts";
-import { MessagesApi } from "../support/messages-api.ts";
+import type { Asked } from "../support/cluster.ts";
+import { health, missing, nothingIsOrphaned, onGuests, withinAMinute, type World } from "../support/lxc.ts";
 import { TerminalSocket } from "../support/terminal-socket.ts";
-import { expect, test as base } from "../support/test.ts";
+import { expect } from "../support/test.ts";
 
-/** Real hub, simulated cluster on real LXC guests, real Claude Code; only the model is a stand-in. */
-interface World {
-  readonly cluster: Cluster;
-  readonly hub: Hub;
-}
+/** Milliseconds between two questions to the cluster in these tests; in the product, a second. */
+const INTERVAL = 200;
 
-const missing = withoutGuests();
-if (missing !== undefined) console.log(`Tests with LXC guests are left out: ${missing}`);
-
-const test = base.extend<object, { world: World }>({
-  world: [
-    async ({}, use) => {
-      const cluster = new Cluster();
-      try {
-        await cluster.start();
-        const api = await MessagesApi.at(cluster.gateway);
-        try {
-          const hub = await Hub.create({
-            ...cluster.variables({ address_timeout: "5" }),
-            HUB_PROVIDER_DEFAULT: "pve",
-            HUB_AGENT_ENVIRONMENT_ANTHROPIC_BASE_URL: api.url,
-            ANTHROPIC_API_KEY: "sk-ant-api03-the-key-of-the-end-to-end-test-0123456789",
-          });
-          await hub.up();
-          try {
-            await use({ cluster, hub });
-          } finally {
-            await hub.remove();
-          }
-        } finally {
-          api.stop();
-        }
-      } finally {
-        await cluster.remove();
-      }
-    },
-    { scope: "worker", timeout: 400_000 },
-  ],
-  hub: [async ({ world }, use) => use(world.hub), { scope: "worker" }],
-});
+const test = onGuests({ address_timeout: "5", poll_interval: String(INTERVAL) });
 
 test.skip(missing !== undefined, missing);
 test.describe.configure({ timeout: 120_000 });
 
-/** After every test no guest is left that no session owns, and none is gone that one runs in. */
-test.afterEach(async ({ world, client }) => {
-  const sessions = (await client.get("/api/sessions")).json<Session[]>().filter((one) => one.state !== "DELETED");
-  const guests = await world.cluster.guests();
-  const ids = sessions.map((one) => one.id);
-  expect(guests.filter((guest) => !ids.some((id) => guest.description.includes(id))), "guests without a session").toEqual([]);
-  for (const session of sessions.filter((one) => one.state === "RUNNING")) {
-    expect((await world.cluster.guest(session.id))?.running, `${session.name} runs in a guest`).toBe(true);
-  }
-});
+test.afterEach(({ world, client }) => nothingIsOrphaned(world, client));
 
 async function shell(client: Client, name: string): Promise<Session> {
   const session = await client.create({ name });
@@ -86,8 +43,10 @@ async function fails(client: Client, name: string, reason: RegExp): Promise<Sess
 async function startAgain(client: Client, session: Session): Promise<void> {
   const answer = await client.post(`/api/sessions/${session.id}`);
   expect(answer.status, answer.text).toBe(202);
-  await client.reaches(session.id, "RUNNING", 60_000);
-  await agent(client, session, "IDLE");
+  await withinAMinute(async () => {
+    await client.reaches(session.id, "RUNNING", 60_000);
+    await agent(client, session, "IDLE");
+  });
 }
 
 async function named(client: Client, name: string): Promise<Session> {
@@ -141,16 +100,18 @@ test("a guest that is rebooted goes on with its conversation", async ({ world, c
   await shows(client, session, "before the reboot");
   const id = await vmid(world, session);
   await world.cluster.tell("reboot", id);
-  await expect.poll(() => world.cluster.inside(id, "pgrep -u session tmux || :"), { timeout: 60_000 }).not.toBe("");
-  await expect(() => shows(client, session, "before the reboot")).toPass({ timeout: 60_000 });
-  await agent(client, session, "IDLE");
+  await withinAMinute(async () => {
+    await expect.poll(() => world.cluster.inside(id, "pgrep -u session tmux || :"), { timeout: 60_000 }).not.toBe("");
+    await expect(() => shows(client, session, "before the reboot")).toPass({ timeout: 60_000 });
+    await agent(client, session, "IDLE");
+  });
   expect((await client.session(session.id)).state).toBe("RUNNING");
 });
 
 test("a guest that somebody destroyed fails its session, which starts again with what was carried back", async ({ world, client }) => {
   const session = await shell(client, "destroyed");
   await world.cluster.tell("destroy", await vmid(world, session));
-  const failed = await client.reaches(session.id, "FAILED", 60_000);
+  const failed = await withinAMinute(() => client.reaches(session.id, "FAILED", 60_000));
   expect(failed.reason).toContain("start it again");
   expect(failed.ended?.cause).toBe("LOST");
   await startAgain(client, session);
@@ -162,12 +123,12 @@ test("a node that goes down takes its sessions along until it is back, and no ot
   const id = await vmid(world, session);
   await world.cluster.tell("migrate", id, "pve2");
   await world.cluster.tell("node", "pve2", "down");
-  await says(client, session, /node pve2 of guest \d+ does not answer/);
+  await withinAMinute(() => says(client, session, /node pve2 of guest \d+ does not answer/));
   await agent(client, other, "IDLE");
   await client.post(`/api/sessions/${other.id}/stop`);
   await client.reaches(other.id, "STOPPED", 30_000);
   await world.cluster.tell("node", "pve2", "up");
-  await agent(client, session, "IDLE");
+  await withinAMinute(() => agent(client, session, "IDLE"));
 });
 
 test("while the API is away what runs goes on, and new sessions say why they cannot be", async ({ world, client }) => {
@@ -184,19 +145,11 @@ test("while the API is away what runs goes on, and new sessions say why they can
     await world.cluster.tell("api", "up");
   }
   expect((await client.session(session.id)).state).toBe("RUNNING");
-  await expect.poll(async () => (await health(client)).status, { timeout: 60_000 }).toBe("UP");
-  await shell(client, "in-time");
+  await withinAMinute(async () => {
+    await expect.poll(async () => (await health(client)).status, { timeout: 60_000 }).toBe("UP");
+    await shell(client, "in-time");
+  });
 });
-
-interface Health {
-  status: string;
-  summary?: string;
-}
-
-async function health(client: Client): Promise<Health> {
-  const all = (await client.get("/api/providers")).json<{ name: string; health: Health }[]>();
-  return all.find((one) => one.name === "pve")!.health;
-}
 
 test("a revoked token is named, hurts nothing that runs, and a new one heals it", async ({ world, client }) => {
   const session = await shell(client, "trusted");
@@ -207,9 +160,11 @@ test("a revoked token is named, hurts nothing that runs, and a new one heals it"
   } finally {
     await world.cluster.tell("token", "restore");
   }
-  await expect.poll(async () => (await health(client)).status, { timeout: 60_000 }).toBe("UP");
-  await client.post(`/api/sessions/${session.id}/stop`);
-  await client.reaches(session.id, "STOPPED", 30_000);
+  await withinAMinute(async () => {
+    await expect.poll(async () => (await health(client)).status, { timeout: 60_000 }).toBe("UP");
+    await client.post(`/api/sessions/${session.id}/stop`);
+    await client.reaches(session.id, "STOPPED", 30_000);
+  });
 });
 
 test("a clone that fails half-way leaves nothing, and says the cluster's own words", async ({ world, client }) => {
@@ -236,18 +191,18 @@ test("an address that comes late is waited for", async ({ world, client }) => {
   } finally {
     await world.cluster.tell("dhcp", "on");
   }
-  await client.reaches(session.id, "RUNNING", 60_000);
+  await withinAMinute(() => client.reaches(session.id, "RUNNING", 60_000));
 });
 
 test("a guest that refuses SSH, and one with another host key, are named and left alone until that is mended", async ({ world, client }) => {
   const session = await shell(client, "locked");
   const id = await vmid(world, session);
   await world.cluster.inside(id, "systemctl stop ssh; pkill -KILL -u session sshd; :");
-  await says(client, session, /SSH to session@.*Connection refused/);
+  await withinAMinute(() => says(client, session, /SSH to session@.*Connection refused/));
   await world.cluster.inside(id, "cp -a /etc/ssh /root/ssh; rm /etc/ssh/ssh_host_*; ssh-keygen -A; systemctl start ssh");
-  await says(client, session, /host key is not the one seen before; if that is right, delete \//);
+  await withinAMinute(() => says(client, session, /host key is not the one seen before; if that is right, delete \//));
   await world.cluster.inside(id, "cp -a /root/ssh/. /etc/ssh/; systemctl restart ssh");
-  await agent(client, session, "IDLE");
+  await withinAMinute(() => agent(client, session, "IDLE"));
 });
 
 test("a hub that is killed while a guest is cloned finds it again, and goes on with it", async ({ world, client }) => {
@@ -273,4 +228,40 @@ test("a session that is deleted after a hub was killed in the middle of its clon
   await again.send("DELETE", `/api/sessions/${session.id}?discard=true`, { "x-requested-with": "test" });
   await world.cluster.tell("release", "vzclone");
   await expect.poll(() => world.cluster.guest(session.id), { timeout: 60_000 }).toBeUndefined();
+});
+
+test("files that a hub was bringing home when it was killed come whole, and what has come does not come again", async ({ world, client }) => {
+  const session = await client.create({ name: "carried", limits: { cpus: 1 } });
+  await client.reaches(session.id, "RUNNING", 40_000);
+  const id = await vmid(world, session);
+  const size = 192 << 20;
+  await world.cluster.inside(id, `head -c ${size} /dev/urandom >/workspace/big && chown session /workspace/big`);
+  const digest = (await world.cluster.inside(id, "sha256sum </workspace/big")).split(" ")[0];
+  const home = join(session.workspace, "big");
+  const before = world.cluster.carried();
+  await client.post(`/api/sessions/${session.id}/stop`);
+  await expect.poll(() => world.cluster.carried() - before, { timeout: 30_000, intervals: [20] }).toBeGreaterThan(size / 4);
+  await world.hub.kill();
+  if (existsSync(home)) expect(statSync(home).size).toBe(size);
+  await world.hub.up();
+  const again = await Client.login(world.hub);
+  await withinAMinute(() => again.reaches(session.id, "STOPPED", 60_000));
+  expect(createHash("sha256").update(readFileSync(home)).digest("hex")).toBe(digest);
+  expect(world.cluster.carried() - before).toBeLessThan(size * 1.25);
+});
+
+test("five sessions that are created at once come up, and the cluster is asked in turns", async ({ world, client }) => {
+  await world.cluster.tell("forget");
+  const begun = Date.now();
+  const sessions = await Promise.all([1, 2, 3, 4, 5].map((number) => client.create({ name: `at-once-${number}` })));
+  for (const session of sessions) await client.reaches(session.id, "RUNNING", 90_000);
+  const asked = await world.cluster.tell<Asked>("asked");
+  expect(asked.polls).toBeGreaterThanOrEqual(15);
+  expect(asked.polls, JSON.stringify(asked)).toBeLessThanOrEqual((Date.now() - begun) / INTERVAL + 1);
+  for (const session of sessions) {
+    const terminal = await TerminalSocket.attach(client, session.id);
+    terminal.type("echo it-is-$((40+2))\r");
+    await terminal.shows("it-is-42");
+    terminal.close();
+  }
 });
