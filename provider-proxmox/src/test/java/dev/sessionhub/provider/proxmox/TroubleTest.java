@@ -17,6 +17,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,33 @@ class TroubleTest extends InMemoryCluster {
                     .isInstanceOf(ProviderException.class)
                     .hasMessageContaining("clone failed: no such logical volume pve/data")
                     .hasMessageContaining("creating a clone of container 150 with ID 200");
+            assertThat(guests()).isZero();
+        }
+    }
+
+    @Test
+    void a_clone_during_which_the_api_went_away_is_gone_on_with_and_not_made_twice() {
+        Faults faults = cluster().faults();
+        ContainerSpec spec = spec();
+        try (ProxmoxProvider provider = open(Map.of());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            faults.hold("vzclone");
+            CompletableFuture<Void> first = CompletableFuture.runAsync(() -> provider.create(spec), threads);
+            while (guests() == 0) {
+                assertThat(first).isNotDone();
+                Thread.onSpinWait();
+            }
+            faults.down(true);
+            Assertions.assertThatThrownBy(first::join)
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            ProviderException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(Code.UNAVAILABLE));
+            faults.down(false);
+            faults.release("vzclone");
+            ContainerHandle handle = provider.create(spec);
+            assertThat(guests()).isEqualTo(1);
+            provider.remove(handle);
             assertThat(guests()).isZero();
         }
     }
