@@ -24,6 +24,7 @@ export interface Asked {
   polls: number;
   mostInASecond: number;
   closestMillis: number;
+  kinds: Record<string, number>;
 }
 
 /** Why no guests can be started here; undefined if they can. With CI set, that is a failure. */

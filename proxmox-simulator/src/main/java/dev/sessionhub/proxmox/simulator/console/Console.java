@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** What an administrator, or fate, does to the cluster; a line each, answered by a line of JSON. */
@@ -137,6 +138,9 @@ final class Console {
         for (int i = 1; i < polls.size(); i++) {
             closest = Math.min(closest, polls.get(i).nanos() - polls.get(i - 1).nanos());
         }
+        Map<String, Object> kinds = new TreeMap<>();
+        asked.subList(forgotten, asked.size())
+                .forEach(one -> kinds.merge(kind(one), 1, (left, right) -> (int) left + (int) right));
         return Json.createObjectBuilder(Map.of(
                         "requests",
                         asked.size() - forgotten,
@@ -145,8 +149,18 @@ final class Console {
                         "mostInASecond",
                         most,
                         "closestMillis",
-                        TimeUnit.NANOSECONDS.toMillis(closest)))
+                        TimeUnit.NANOSECONDS.toMillis(closest),
+                        "kinds",
+                        kinds))
                 .build();
+    }
+
+    private static String kind(Asked asked) {
+        return asked.method() + " "
+                + asked.path()
+                        .replaceFirst("^/api2/json", "")
+                        .replaceAll("UPID[^/]*", "*")
+                        .replaceAll("/[0-9]+(?=/|$)", "/*");
     }
 
     /** What is asked again and again until it answers as wished. */
