@@ -70,10 +70,10 @@ export class Cluster {
     return this.facts["gateway"] ?? "";
   }
 
-  /** Bytes that have come from all guests together. */
-  carried(): number {
+  /** Bytes that have come from all guests together, or have gone to them. */
+  carried(where: "home" | "there"): number {
     const bridge = `hubpve${this.gateway.split(".")[1]}`;
-    return Number(readFileSync(`/sys/class/net/${bridge}/statistics/rx_bytes`, "utf8"));
+    return Number(readFileSync(`/sys/class/net/${bridge}/statistics/${where === "home" ? "rx" : "tx"}_bytes`, "utf8"));
   }
 
   /** What a hub is told, as docs/proxmox.md says. */

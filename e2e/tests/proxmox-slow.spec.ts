@@ -1,5 +1,8 @@
-import { agent } from "../support/agent.ts";
-import type { Client, Session } from "../support/client.ts";
+import { createHash, randomBytes } from "node:crypto";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { agent, inBase } from "../support/agent.ts";
+import { Client, type Session } from "../support/client.ts";
 import type { Asked } from "../support/cluster.ts";
 import { health, missing, nothingIsOrphaned, onGuests, withinAMinute } from "../support/lxc.ts";
 import { TerminalSocket } from "../support/terminal-socket.ts";
@@ -139,4 +142,30 @@ test("a guest that reboots, one that falls silent and one that is killed are not
   expect(failed.reason).toContain("start it again");
   console.log(`noticed after seconds: ${JSON.stringify(seconds)}`);
   for (const after of Object.values(seconds)) expect(Number(after)).toBeLessThan(15);
+});
+
+test("files that a hub was carrying to a guest when it was killed come whole, and what has come does not go again", async ({ world, client }) => {
+  const size = 192 << 20;
+  const bytes = randomBytes(size);
+  const large = join(world.hub.data, "../shop/large");
+  inBase(world.hub, "switch", "-qc", "large");
+  writeFileSync(large, bytes);
+  inBase(world.hub, "add", "large");
+  inBase(world.hub, "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-qm", "Large");
+  inBase(world.hub, "switch", "-q", "-");
+  rmSync(large, { force: true });
+  const before = world.cluster.carried("there");
+  const session = await client.create({ name: "carried", base: "large" });
+  await expect.poll(() => world.cluster.carried("there") - before, { timeout: 120_000, intervals: [20] }).toBeGreaterThan(size / 2);
+  await world.hub.kill();
+  const sent = world.cluster.carried("there") - before;
+  await world.hub.up();
+  const again = await Client.login(world.hub);
+  await withinAMinute(() => again.reaches(session.id, "RUNNING", 60_000));
+  const id = (await world.cluster.guest(session.id))!.vmid;
+  expect(await world.cluster.inside(id, "sha256sum </workspace/large")).toContain(createHash("sha256").update(bytes).digest("hex"));
+  const total = world.cluster.carried("there") - before;
+  console.log(`${sent >> 20} MiB had gone when the hub was killed, ${total >> 20} MiB in the end, of ${(2 * size) >> 20} MiB of files and objects`);
+  expect(sent).toBeLessThan(1.9 * size);
+  expect(total).toBeLessThan(2.3 * size);
 });

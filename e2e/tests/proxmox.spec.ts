@@ -238,16 +238,16 @@ test("files that a hub was bringing home when it was killed come whole, and what
   await world.cluster.inside(id, `head -c ${size} /dev/urandom >/workspace/big && chown session /workspace/big`);
   const digest = (await world.cluster.inside(id, "sha256sum </workspace/big")).split(" ")[0];
   const home = join(session.workspace, "big");
-  const before = world.cluster.carried();
+  const before = world.cluster.carried("home");
   await client.post(`/api/sessions/${session.id}/stop`);
-  await expect.poll(() => world.cluster.carried() - before, { timeout: 30_000, intervals: [20] }).toBeGreaterThan(size / 4);
+  await expect.poll(() => world.cluster.carried("home") - before, { timeout: 30_000, intervals: [20] }).toBeGreaterThan(size / 4);
   await world.hub.kill();
   if (existsSync(home)) expect(statSync(home).size).toBe(size);
   await world.hub.up();
   const again = await Client.login(world.hub);
   await withinAMinute(() => again.reaches(session.id, "STOPPED", 60_000));
   expect(createHash("sha256").update(readFileSync(home)).digest("hex")).toBe(digest);
-  expect(world.cluster.carried() - before).toBeLessThan(size * 1.25);
+  expect(world.cluster.carried("home") - before).toBeLessThan(size * 1.25);
 });
 
 test("five sessions that are created at once come up, and the cluster is asked in turns", async ({ world, client }) => {
