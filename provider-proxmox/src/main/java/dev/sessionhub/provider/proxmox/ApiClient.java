@@ -32,6 +32,9 @@ final class ApiClient implements AutoCloseable {
     /** The server gives up after thirty seconds. */
     static final Duration USUAL = Duration.ofSeconds(40);
 
+    /** A guest's node that hangs must not keep who looks at guests waiting until the hub takes the cluster for dead. */
+    private static final Duration LOOK = Duration.ofSeconds(8);
+
     private static final Duration CONNECT = Duration.ofSeconds(4);
     private static final Duration TICKET_AGE = Duration.ofMinutes(100);
 
@@ -58,6 +61,11 @@ final class ApiClient implements AutoCloseable {
 
     JsonValue get(String path, Map<String, String> parameters) throws InterruptedException {
         return call("GET", path, parameters, USUAL);
+    }
+
+    /** Asks for what the API has to ask a guest's node. */
+    JsonValue look(String path) throws InterruptedException {
+        return call("GET", path, Map.of(), LOOK.dividedBy(endpoints.size()));
     }
 
     JsonValue call(String method, String path, Map<String, String> parameters, Duration limit)

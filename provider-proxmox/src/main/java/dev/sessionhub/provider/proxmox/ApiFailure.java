@@ -1,5 +1,8 @@
 package dev.sessionhub.provider.proxmox;
 
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+
 /** An answer of the API that is no success, or none at all. Stays within this package. */
 final class ApiFailure extends RuntimeException {
 
@@ -36,7 +39,9 @@ final class ApiFailure extends RuntimeException {
 
     /** Whether the API answers, and the node that was asked for does not. */
     boolean isNodeAway() {
-        return status >= FIRST_TRANSPORT;
+        boolean silent =
+                getCause() instanceof HttpTimeoutException && !(getCause() instanceof HttpConnectTimeoutException);
+        return status >= FIRST_TRANSPORT || silent;
     }
 
     /** Whether it says that a guest does not exist, or hides it as one that has left the pool. */

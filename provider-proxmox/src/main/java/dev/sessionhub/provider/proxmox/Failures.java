@@ -42,7 +42,8 @@ final class Failures {
     /** Nothing that is held against the cluster, whose other nodes go on. */
     static ProviderException nodeAway(String what, Guest guest, ApiFailure failure) {
         String why = " failed: node " + guest.node() + " of guest " + guest.id() + " does not answer ("
-                + failure.status() + "); the session goes on when the node is back";
+                + (failure.status() == 0 ? "in time" : failure.status())
+                + "); the session goes on when the node is back";
         return new ProviderException(Code.CONFLICT, what + why, failure);
     }
 

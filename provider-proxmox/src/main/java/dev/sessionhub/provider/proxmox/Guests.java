@@ -113,7 +113,7 @@ final class Guests {
     /** Of a node that does not answer, what the cluster saw of its guests last: they are there, and do not run. */
     private List<JsonObject> states(String what, String node, List<JsonObject> all) throws InterruptedException {
         try {
-            return Lenient.objects(api.get("/nodes/" + node + "/lxc", Map.of()));
+            return Lenient.objects(api.look("/nodes/" + node + "/lxc"));
         } catch (ApiFailure failure) {
             if (failure.isNodeAway()) {
                 return all.stream()
@@ -198,7 +198,7 @@ final class Guests {
 
     private Optional<Found> statusThere(String what, UUID session, Guest guest) throws InterruptedException {
         try {
-            JsonObject status = Lenient.object(api.get(guest.path() + "/status/current", Map.of()));
+            JsonObject status = Lenient.object(api.look(guest.path() + "/status/current"));
             return Optional.of(new Found(session, guest, status));
         } catch (ApiFailure failure) {
             if (failure.isGone()) {

@@ -134,7 +134,7 @@ public final class Api implements Handler {
                 : new Reply.Answered(success(run(route, ask), extjs));
     }
 
-    private Optional<Reply> node(Schema.Route route, Ask ask) {
+    private Optional<Reply> node(Schema.Route route, Ask ask) throws InterruptedException {
         if (!route.method().proxied()) {
             return Optional.empty();
         }
@@ -142,6 +142,7 @@ public final class Api implements Handler {
         boolean online = cluster.online(node)
                 .orElseThrow(() -> ApiError.died("hostname lookup '" + node
                         + "' failed - failed to get address info for: " + node + ": Name or service not known"));
+        cluster.faults().gate("node " + node);
         return online ? Optional.empty() : Optional.of(new Reply.Answered(Answer.plain(595, "Connection refused", "")));
     }
 

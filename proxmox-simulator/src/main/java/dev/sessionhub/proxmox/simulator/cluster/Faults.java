@@ -64,12 +64,12 @@ public final class Faults {
         starts.remove(id);
     }
 
-    /** Lets tasks of a type wait until they are released. */
+    /** Lets tasks of a type, or as {@code node NAME} what is asked of a node, wait until they are released. */
     public void hold(String type) {
         gates.put(type, new CountDownLatch(1));
     }
 
-    /** Lets held tasks go on. */
+    /** Lets go on what is held. */
     public void release(String type) {
         Optional.ofNullable(gates.remove(type)).ifPresent(CountDownLatch::countDown);
     }
@@ -121,7 +121,8 @@ public final class Faults {
         return Optional.ofNullable(starts.get(id));
     }
 
-    void gate(String type) throws InterruptedException {
+    /** Waits while this is held. */
+    public void gate(String type) throws InterruptedException {
         CountDownLatch gate = gates.get(type);
         if (gate != null) {
             gate.await();
