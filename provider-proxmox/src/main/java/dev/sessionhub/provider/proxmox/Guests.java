@@ -271,7 +271,11 @@ final class Guests {
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < settings.patience().toNanos()) {
             pacer.await();
-            Optional<String> address = ask(what, guest.path() + "/interfaces", Map.of()).stream()
+            List<JsonObject> cards = ask(what, guest.path() + "/interfaces", Map.of());
+            if (cards.isEmpty()) {
+                requireRunning(what, guest);
+            }
+            Optional<String> address = cards.stream()
                     .filter(one -> Lenient.text(one, "hwaddr").equalsIgnoreCase(mac))
                     .map(one -> Lenient.text(one, "inet").replaceFirst("/.*", ""))
                     .filter(inet -> inet.matches("[0-9.]+") && !inet.startsWith("127.") && !inet.startsWith("169.254."))
@@ -284,6 +288,18 @@ final class Guests {
                 Code.UNAVAILABLE,
                 what + " failed: guest " + guest.id() + " got no IPv4 address within "
                         + settings.patience().toSeconds() + " s; is there a DHCP server on its bridge?");
+    }
+
+    /** Nobody waits for a guest that has stopped meanwhile. */
+    void requireRunning(String what, Guest guest) throws InterruptedException {
+        try {
+            JsonObject status = Lenient.object(api.look(guest.path() + "/status/current"));
+            if (!Lenient.text(status, "status").equals("running")) {
+                throw Failures.notRunning(what);
+            }
+        } catch (ApiFailure failure) {
+            throw failure.isGone() ? Failures.notFound(what) : Failures.of(what, failure);
+        }
     }
 
     private static String hardware(String net) {

@@ -280,7 +280,8 @@ final class ProxmoxProvider implements ContainerProvider {
             return known;
         }
         String address = guests.address(what, found.guest());
-        Link made = new Link(ssh.connect(what, found.session(), address), address, found.status());
+        Ssh.Hope hope = () -> guests.requireRunning(what, found.guest());
+        Link made = new Link(ssh.connect(what, found.session(), address, hope), address, found.status());
         Link other = links.put(found.session(), made);
         if (other != null && other.isEnded()) {
             other.close();

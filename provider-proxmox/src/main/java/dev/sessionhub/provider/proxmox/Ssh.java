@@ -35,6 +35,7 @@ final class Ssh implements AutoCloseable {
 
     static final int PORT = 22;
 
+    private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration STEP = Duration.ofSeconds(10);
     /** A guest that is killed says no goodbye: so the hub asks, often, and not the cluster. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
@@ -51,9 +52,16 @@ final class Ssh implements AutoCloseable {
         this.files = files;
     }
 
+    /** Says no when it is of no use to go on. */
+    @FunctionalInterface
+    interface Hope {
+        void require() throws InterruptedException;
+    }
+
     /** Connects; tries again until the patience is over, as a guest that boots does not answer at once. */
-    ClientSession connect(String what, UUID session, String address) throws InterruptedException {
+    ClientSession connect(String what, UUID session, String address, Hope hope) throws InterruptedException {
         long begin = System.nanoTime();
+        long looked = begin;
         while (true) {
             try {
                 return once(session, address);
@@ -70,6 +78,10 @@ final class Ssh implements AutoCloseable {
                             what + " failed: SSH to " + settings.user() + "@" + address + " does not work ("
                                     + reason(session, failure) + ")",
                             failure);
+                }
+                if (System.nanoTime() - looked > LOOK.toNanos()) {
+                    hope.require();
+                    looked = System.nanoTime();
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
             }

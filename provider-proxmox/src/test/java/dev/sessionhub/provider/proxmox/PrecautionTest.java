@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -189,6 +190,21 @@ class PrecautionTest extends InMemoryCluster {
         long span = again.getLast() - again.getFirst();
         assertThat(again.size()).isGreaterThan(8);
         assertThat(again.size() - 1L).isLessThanOrEqualTo(span / 140_000_000 + 1);
+    }
+
+    @Test
+    void nobody_waits_for_the_address_of_a_guest_that_has_stopped() {
+        started();
+        Guests guests = guests();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<String> address = threads.submit(() -> guests.address("reaching", guest()));
+            while (opened().simulator().asked().stream()
+                    .noneMatch(asked -> asked.path().endsWith("/interfaces"))) {
+                Thread.onSpinWait();
+            }
+            napping.stop(made().id());
+            assertThatThrownBy(address::get).hasMessageContaining("it is not running");
+        }
     }
 
     private int looks() {
