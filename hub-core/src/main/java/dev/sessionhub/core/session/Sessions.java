@@ -23,18 +23,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Sessions {
 
-    private static final Duration STEP_PAUSE = Duration.ofMillis(250);
     private static final Duration JUST_STARTED = Duration.ofMinutes(1);
 
     private final SessionStore store;
     private final Consumer<SessionChanged> observers;
     private final Map<UUID, AgentStatus> agents = new ConcurrentHashMap<>();
     private final Map<UUID, ChangeCounts> changes = new ConcurrentHashMap<>();
-    private final Map<UUID, Step> steps = new ConcurrentHashMap<>();
+    private final Steps steps = new Steps();
     private final Map<UUID, Measured> usages = new ConcurrentHashMap<>();
-
-    /** How far a session has come, and when that was last told. */
-    private record Step(Progress progress, long toldNanos) {}
 
     /** The last measurement, and the last one that was told. */
     private record Measured(ResourceUse last, ResourceUse told) {}
@@ -116,7 +112,7 @@ public class Sessions {
                 session,
                 agent(session),
                 Optional.ofNullable(changes.get(session.id())),
-                Optional.ofNullable(steps.get(session.id())).filter(_ -> coming).map(Step::progress),
+                steps.of(session.id()).filter(_ -> coming),
                 usage(session.id()));
     }
 
@@ -192,21 +188,12 @@ public class Sessions {
         }
     }
 
-    /** Many steps a second are told as a few. */
     void seen(Session session, Progress progress) {
-        long now = System.nanoTime();
-        Step before = steps.get(session.id());
-        boolean tell = before == null
-                || !before.progress().step().equals(progress.step())
-                || now - before.toldNanos() >= STEP_PAUSE.toNanos();
-        steps.put(session.id(), new Step(progress, before == null || tell ? now : before.toldNanos()));
-        if (tell) {
-            told(session);
-        }
+        steps.seen(session.id(), progress, () -> told(session));
     }
 
     void prepared(UUID id) {
-        steps.remove(id);
+        steps.forget(id);
     }
 
     void measured(Session session, Usage usage) {
