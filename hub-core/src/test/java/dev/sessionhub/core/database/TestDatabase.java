@@ -49,10 +49,16 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase create(TestPostgres server) {
-        String name = "t" + UUID.randomUUID().toString().replace("-", "");
-        execute(server.url("postgres"), "create database " + name);
+        String name = empty(server);
         execute(server.url(name), schema());
         return new TestDatabase(server, name);
+    }
+
+    /** A new one without tables; answers its name. */
+    static String empty(TestPostgres server) {
+        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        execute(server.url("postgres"), "create database " + name);
+        return name;
     }
 
     public TestPostgres server() {

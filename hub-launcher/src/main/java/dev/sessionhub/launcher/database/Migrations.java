@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
@@ -27,7 +28,7 @@ public final class Migrations {
         } catch (FlywayException e) {
             LOG.log(System.Logger.Level.ERROR, "migration failed", e);
             throw new Failure(
-                    "cannot bring the database to this version, and nothing in it was changed: " + oneLine(e), e);
+                    "cannot bring the database to this version, and nothing in it was changed: " + reason(e), e);
         }
     }
 
@@ -61,6 +62,12 @@ public final class Migrations {
             throw new Failure("the database is of version " + current.getVersion()
                     + ", which a newer hub made: start that one, or bring back a backup with ./hub restore");
         }
+    }
+
+    private static String reason(FlywayException e) {
+        return e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE
+                ? "it holds tables that are not the hub's; give the hub a database of its own, an empty one"
+                : oneLine(e);
     }
 
     private static String oneLine(FlywayException e) {

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** On a real server: what a new version does to the database of the one before. */
 class UpgradeTest {
 
+    private static final String TABLES =
+            "select string_agg(tablename, ' ' order by tablename) from pg_tables where schemaname = 'public'";
+
     @TempDir
     Path data;
 
@@ -76,6 +79,22 @@ class UpgradeTest {
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("version 2")
                 .hasMessageContaining("./hub restore");
+        assertThat(Servers.ask(url, "select max(version) from flyway_schema_history"))
+                .isEqualTo("2");
+        assertThat(Servers.ask(url, TABLES)).isEqualTo("flyway_schema_history note");
+    }
+
+    @Test
+    void a_database_with_tables_of_somebody_else_is_refused_and_left_as_it_is() throws Exception {
+        DatabaseUrl url = start();
+        Servers.ask(url, "alter table note rename to shop");
+        Servers.ask(url, "drop table flyway_schema_history");
+        assertThatThrownBy(() -> Migrations.run(url, scripts))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("nothing in it was changed")
+                .hasMessageContaining("not the hub's")
+                .hasMessageContaining("empty one");
+        assertThat(Servers.ask(url, TABLES)).isEqualTo("shop");
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +41,7 @@ class BrokenProvidersTest {
 
     @AfterEach
     void mend() {
-        Suspect.FAULT.set(UnaryOperator.identity());
+        Suspect.FAULT.set(Fault.NONE);
     }
 
     @Test
@@ -54,7 +53,7 @@ class BrokenProvidersTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("faults")
     void the_contract_sees_it_and_says_what_it_is(Fault fault) {
-        Suspect.FAULT.set(fault.of());
+        Suspect.FAULT.set(fault);
         TestExecutionSummary summary = run(fault.clause());
         assertThat(summary.getTestsFailedCount())
                 .as("the clause is broken and its test fails")
@@ -76,7 +75,7 @@ class BrokenProvidersTest {
                 "Transfer.what_is_gone_is_refused"
             })
     void an_honest_transfer_passes(String clause) {
-        Suspect.FAULT.set(good -> new Carrying(good, new CopyingTransfer(good)));
+        Suspect.FAULT.set(new Fault(clause, "", good -> new Carrying(good, new CopyingTransfer(good))));
         TestExecutionSummary summary = run(clause);
         assertThat(summary.getFailures()).as(clause).isEmpty();
         assertThat(summary.getTestsSucceededCount()).isEqualTo(1);

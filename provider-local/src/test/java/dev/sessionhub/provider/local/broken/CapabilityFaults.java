@@ -55,7 +55,7 @@ final class CapabilityFaults {
                             good.start(handle);
                             good.stop(handle, Duration.ZERO);
                         }
-                    }),
+                    }).seenByWaiting(),
             carrying("Transfer.a_directory_comes_back_as_it_was", "are kept", good -> new CopyingTransfer(good) {
                 @Override
                 void copy(Path source, Path target) {

@@ -11,14 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract on a provider with the fault of the moment; not found by the build, run by {@link BrokenProvidersTest}. */
 class Suspect extends ContainerProviderContract {
 
-    static final AtomicReference<UnaryOperator<ContainerProvider>> FAULT =
-            new AtomicReference<>(UnaryOperator.identity());
+    static final AtomicReference<Fault> FAULT = new AtomicReference<>(Fault.NONE);
 
     @TempDir
     Path directory;
@@ -26,7 +24,7 @@ class Suspect extends ContainerProviderContract {
     @Override
     protected ContainerProvider open(String hubId) {
         ProviderConfig config = new ProviderConfig("local", hubId, directory, Map.of());
-        return FAULT.get().apply(new LocalProviderFactory().create(config));
+        return FAULT.get().of().apply(new LocalProviderFactory().create(config));
     }
 
     @Override
@@ -40,7 +38,7 @@ class Suspect extends ContainerProviderContract {
 
     @Override
     protected Duration patience() {
-        return Duration.ofSeconds(2);
+        return FAULT.get().patience();
     }
 
     /** Nothing is restarted: whoever runs on has not noticed. */
