@@ -2,9 +2,9 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DockerWorld, RawDocker, withoutEngine } from "./docker.mjs";
+import { DockerWorld, withoutEngine } from "./docker.mjs";
 import { quantile, timed } from "./numbers.mjs";
-import { git } from "./raw.mjs";
+import { RawDocker, git } from "./raw.mjs";
 
 const SHELL = ["env", "PS1=ready> ", "bash", "--norc", "--noprofile"];
 const IMAGE = "session-hub/claude-instance";

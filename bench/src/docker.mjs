@@ -1,4 +1,4 @@
-// An engine and a hub of the bench's own for sessions in containers, and the raw commands to compare with.
+// An engine and a hub of the bench's own for sessions in containers.
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
@@ -46,36 +46,5 @@ export class DockerWorld {
   async remove() {
     await this.hub?.remove(this.api);
     execFileSync(SCRIPT, ["remove", this.root], { stdio: ["ignore", "ignore", "inherit"] });
-  }
-}
-
-/** tmux in control mode through docker exec, as somebody without a hub would. */
-export class RawDocker {
-  constructor(world, container, ...command) {
-    this.text = "";
-    this.client = world.spawn("exec", "-i", container, "tmux", "-S", "/tmp/raw", "-f", "/dev/null", "-C", "new-session", "-s", "raw", "-x", "120", "-y", "40", ...command);
-    this.client.stdout.on("data", (data) => {
-      this.text = (this.text + data.toString("latin1")).slice(-65536);
-      this.check?.();
-    });
-  }
-
-  shows(text) {
-    return new Promise((resolve) => {
-      this.check = () => {
-        if (!this.text.includes(text)) return;
-        this.check = undefined;
-        resolve();
-      };
-      this.check();
-    });
-  }
-
-  type(text) {
-    this.client.stdin.write(`send-keys -t raw -H ${Buffer.from(text).toString("hex").match(/../g).join(" ")}\n`);
-  }
-
-  close() {
-    this.client.stdin.end("kill-server\n");
   }
 }

@@ -4,14 +4,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-export class RawTmux {
-  constructor(...command) {
-    this.folder = mkdtempSync(join(tmpdir(), "hub-bench-raw-"));
-    this.socket = join(this.folder, "s");
-    execFileSync("tmux", ["-S", this.socket, "-f", "/dev/null", "new-session", "-d", "-s", "raw", "-x", "120", "-y", "40", ...command]);
-    this.client = spawn("tmux", ["-S", this.socket, "-C", "attach", "-t", "raw"], { stdio: ["pipe", "pipe", "ignore"] });
+/** A client of tmux in control mode, as somebody without a hub would write it. */
+class RawClient {
+  constructor(client) {
+    this.client = client;
     this.text = "";
-    this.client.stdout.on("data", (data) => {
+    client.stdout.on("data", (data) => {
       this.text = (this.text + data.toString("latin1")).slice(-65536);
       this.check?.();
     });
@@ -28,15 +26,27 @@ export class RawTmux {
     });
   }
 
+  type(text) {
+    this.client.stdin.write(`send-keys -t raw -H ${Buffer.from(text).toString("hex").match(/../g).join(" ")}\n`);
+  }
+}
+
+/** A server of its own on this machine. */
+export class RawTmux extends RawClient {
+  constructor(...command) {
+    const folder = mkdtempSync(join(tmpdir(), "hub-bench-raw-"));
+    const socket = join(folder, "s");
+    execFileSync("tmux", ["-S", socket, "-f", "/dev/null", "new-session", "-d", "-s", "raw", "-x", "120", "-y", "40", ...command]);
+    super(spawn("tmux", ["-S", socket, "-C", "attach", "-t", "raw"], { stdio: ["pipe", "pipe", "ignore"] }));
+    this.folder = folder;
+    this.socket = socket;
+  }
+
   /** The prompt may have been printed before the client came. */
   async prompt(text) {
     const asking = setInterval(() => this.client.stdin.write("capture-pane -p -t raw\n"), 2);
     await this.shows(text);
     clearInterval(asking);
-  }
-
-  type(text) {
-    this.client.stdin.write(`send-keys -t raw -H ${Buffer.from(text).toString("hex").match(/../g).join(" ")}\n`);
   }
 
   close() {
@@ -45,6 +55,17 @@ export class RawTmux {
     } finally {
       rmSync(this.folder, { recursive: true, force: true });
     }
+  }
+}
+
+/** A server in a container, through docker exec. */
+export class RawDocker extends RawClient {
+  constructor(world, container, ...command) {
+    super(world.spawn("exec", "-i", container, "tmux", "-S", "/tmp/raw", "-f", "/dev/null", "-C", "new-session", "-s", "raw", "-x", "120", "-y", "40", ...command));
+  }
+
+  close() {
+    this.client.stdin.end("kill-server\n");
   }
 }
 

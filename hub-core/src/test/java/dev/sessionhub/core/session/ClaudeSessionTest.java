@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.agent.AgentStatus.Activity;
-import dev.sessionhub.spi.container.ResourceLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,8 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,32 +151,19 @@ class ClaudeSessionTest extends SessionTest {
             Files.writeString(tools.resolve("tmux"), script);
             Files.setPosixFilePermissions(tools.resolve("tmux"), PosixFilePermissions.fromString("rwxr-xr-x"));
         }
-        NewSession request = request(AgentKind.SHELL, Optional.empty(), tools.toString());
+        NewSession request =
+                WantedSession.of(AgentKind.SHELL).with("PATH", tools.toString()).asked();
         return hub.await(hub.lifecycle.create(anna, request).session().id(), SessionState.FAILED)
                 .reason()
                 .orElseThrow();
     }
 
     private Session asked(String prompt) {
-        NewSession request =
-                request(AgentKind.CLAUDE, Optional.of(prompt), home.resolve("tools") + ":" + System.getenv("PATH"));
+        NewSession request = WantedSession.of(AgentKind.CLAUDE)
+                .told(prompt)
+                .with("PATH", home.resolve("tools") + ":" + System.getenv("PATH"))
+                .asked();
         return hub.await(hub.lifecycle.create(anna, request).session().id(), SessionState.RUNNING);
-    }
-
-    private static NewSession request(AgentKind agent, Optional<String> prompt, String path) {
-        return new NewSession(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(agent),
-                List.of(),
-                prompt,
-                Map.of("PATH", path),
-                ResourceLimits.DEFAULTS,
-                Optional.empty(),
-                true);
     }
 
     private void say(Session session, String line) {

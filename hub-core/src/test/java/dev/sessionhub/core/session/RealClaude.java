@@ -9,7 +9,6 @@ import dev.sessionhub.core.config.AgentSettings;
 import dev.sessionhub.messages.ClaudeCode;
 import dev.sessionhub.messages.MessagesApi;
 import dev.sessionhub.spi.Secret;
-import dev.sessionhub.spi.container.ResourceLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,20 +57,9 @@ abstract class RealClaude extends SessionTest {
     }
 
     Session running(Optional<String> prompt) {
-        NewSession request = new NewSession(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(AgentKind.CLAUDE),
-                List.of(),
-                prompt,
-                Map.of("PATH", tools + ":" + System.getenv("PATH")),
-                ResourceLimits.DEFAULTS,
-                Optional.empty(),
-                true);
-        return hub.await(hub.lifecycle.create(anna, request).session().id(), SessionState.RUNNING);
+        WantedSession wanted = WantedSession.of(AgentKind.CLAUDE).with("PATH", tools + ":" + System.getenv("PATH"));
+        prompt.ifPresent(wanted::told);
+        return hub.await(hub.lifecycle.create(anna, wanted.asked()).session().id(), SessionState.RUNNING);
     }
 
     Session restarted(Session session) {

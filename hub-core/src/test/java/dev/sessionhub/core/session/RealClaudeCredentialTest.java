@@ -3,6 +3,7 @@ package dev.sessionhub.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.agent.AgentStatus.Activity;
 import dev.sessionhub.core.config.AgentSettings;
 import dev.sessionhub.core.failure.HubException;
@@ -10,7 +11,6 @@ import dev.sessionhub.spi.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,20 +34,8 @@ class RealClaudeCredentialTest extends RealClaude {
 
     @Test
     void a_session_is_not_given_a_credential_to_keep() {
-        NewSession none = NewSession.DEFAULT;
-        assertThatThrownBy(() -> new NewSession(
-                        none.name(),
-                        none.project(),
-                        none.provider(),
-                        none.base(),
-                        none.branch(),
-                        none.agent(),
-                        none.command(),
-                        none.prompt(),
-                        Map.of("ANTHROPIC_API_KEY", "mine"),
-                        none.limits(),
-                        none.network(),
-                        true))
+        WantedSession wanted = WantedSession.of(AgentKind.CLAUDE).with("ANTHROPIC_API_KEY", "mine");
+        assertThatThrownBy(wanted::asked)
                 .isInstanceOfSatisfying(
                         HubException.class,
                         failure -> assertThat(failure.violations())

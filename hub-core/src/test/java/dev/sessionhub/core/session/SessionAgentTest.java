@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.agent.AgentStatus.Activity;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -79,20 +77,10 @@ class SessionAgentTest extends SessionTest {
 
     @Test
     void a_prompt_that_nobody_takes_is_named() {
-        NewSession shell = with(TestHub.named("shell", true), AgentKind.SHELL, List.of());
-        NewSession asked = new NewSession(
-                shell.name(),
-                shell.project(),
-                shell.provider(),
-                shell.base(),
-                shell.branch(),
-                shell.agent(),
-                shell.command(),
-                Optional.of("fix the log-in"),
-                shell.environment(),
-                shell.limits(),
-                shell.network(),
-                true);
+        NewSession asked = WantedSession.of(AgentKind.SHELL)
+                .named("shell")
+                .told("fix the log-in")
+                .asked();
         Session session = hub.await(hub.lifecycle.create(anna, asked).session().id(), SessionState.RUNNING);
         assertThat(session.reason().orElseThrow()).contains("first prompt was not delivered");
         assertThat(session.agent().promptSentAt()).isEmpty();
@@ -111,7 +99,7 @@ class SessionAgentTest extends SessionTest {
 
     @Test
     void a_shell_is_idle_until_it_works() {
-        NewSession shell = with(TestHub.named("shell", true), AgentKind.SHELL, List.of());
+        NewSession shell = WantedSession.of(AgentKind.SHELL).named("shell").asked();
         Session session = hub.await(hub.lifecycle.create(anna, shell).session().id(), SessionState.RUNNING);
         hub.awaitThat(() -> activity(session) == Activity.IDLE, "idle");
         hub.terminals()

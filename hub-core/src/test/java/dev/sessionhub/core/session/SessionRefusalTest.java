@@ -40,13 +40,18 @@ class SessionRefusalTest extends SessionTest {
         assertFails(
                 FailureCode.PROJECT_EXISTS,
                 () -> hub.projects.add("bare", home.resolve("bare.git").toString()));
-        NewSession onBare = with(TestHub.named("on-bare", true), request -> Optional.of("bare"));
+        NewSession onBare =
+                WantedSession.running("cat").named("on-bare").in("bare").asked();
         Session session = hub.await(hub.lifecycle.create(anna, onBare).session().id(), SessionState.RUNNING);
         assertThat(session.origin().repository()).isEqualTo(bare);
         assertFails(
                 FailureCode.PROJECT_NOT_FOUND,
                 () -> hub.lifecycle.create(
-                        anna, with(TestHub.named("nowhere", true), request -> Optional.of("nowhere"))));
+                        anna,
+                        WantedSession.running("cat")
+                                .named("nowhere")
+                                .in("nowhere")
+                                .asked()));
     }
 
     @Test

@@ -127,20 +127,10 @@ class SessionResourceTest extends SessionTest {
 
     @Test
     void a_network_that_the_provider_cannot_close_is_refused() {
-        NewSession plain = TestHub.named("closed", true);
-        NewSession closed = new NewSession(
-                plain.name(),
-                plain.project(),
-                plain.provider(),
-                plain.base(),
-                plain.branch(),
-                plain.agent(),
-                plain.command(),
-                plain.prompt(),
-                plain.environment(),
-                plain.limits(),
-                Optional.of(NetworkPolicy.NONE),
-                true);
+        NewSession closed = WantedSession.running("cat")
+                .named("closed")
+                .reaching(NetworkPolicy.NONE)
+                .asked();
         assertThat(assertFails(FailureCode.VALIDATION_FAILED, () -> hub.lifecycle.create(anna, closed))
                         .violations())
                 .extracting(violation -> violation.field())

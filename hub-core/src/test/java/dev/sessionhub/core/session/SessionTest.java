@@ -3,7 +3,6 @@ package dev.sessionhub.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.agent.AgentStatus.Activity;
 import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.failure.HubException;
@@ -66,22 +65,6 @@ abstract class SessionTest extends UserTest {
         Files.createDirectories(tree.resolve("empty"));
         Files.write(tree.resolve("binary"), new byte[] {0, 1, 2, (byte) 0xff});
         Files.setPosixFilePermissions(tree.resolve("binary"), PosixFilePermissions.fromString("rwxr-x---"));
-    }
-
-    static NewSession with(NewSession request, AgentKind agent, List<String> command) {
-        return new NewSession(
-                request.name(),
-                request.project(),
-                request.provider(),
-                request.base(),
-                request.branch(),
-                Optional.of(agent),
-                command,
-                request.prompt(),
-                request.environment(),
-                request.limits(),
-                request.network(),
-                request.start());
     }
 
     static NewSession with(NewSession request, java.util.function.Function<NewSession, Optional<String>> project) {

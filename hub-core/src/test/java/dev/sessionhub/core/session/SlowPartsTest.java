@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -145,19 +144,6 @@ class SlowPartsTest extends SessionTest {
     }
 
     private static NewSession on(String provider) {
-        NewSession some = TestHub.command("cat");
-        return new NewSession(
-                some.name(),
-                some.project(),
-                Optional.of(provider),
-                some.base(),
-                some.branch(),
-                some.agent(),
-                some.command(),
-                some.prompt(),
-                some.environment(),
-                some.limits(),
-                some.network(),
-                true);
+        return WantedSession.running("cat").on(provider).asked();
     }
 }

@@ -1,6 +1,5 @@
 package dev.sessionhub.core.session;
 
-import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.config.AgentSettings;
 import dev.sessionhub.core.database.TestDatabase;
 import dev.sessionhub.core.plugin.ProviderDescriptor;
@@ -165,37 +164,11 @@ final class TestHub implements AutoCloseable {
 
     /** A session that runs a command. */
     static NewSession command(String... words) {
-        NewSession none = NewSession.DEFAULT;
-        return new NewSession(
-                none.name(),
-                none.project(),
-                none.provider(),
-                none.base(),
-                none.branch(),
-                Optional.of(AgentKind.COMMAND),
-                List.of(words),
-                none.prompt(),
-                none.environment(),
-                none.limits(),
-                none.network(),
-                true);
+        return WantedSession.running(words).asked();
     }
 
     static NewSession named(String name, boolean start) {
-        NewSession none = NewSession.DEFAULT;
-        return new NewSession(
-                Optional.of(name),
-                none.project(),
-                none.provider(),
-                none.base(),
-                none.branch(),
-                Optional.of(AgentKind.COMMAND),
-                List.of("cat"),
-                none.prompt(),
-                none.environment(),
-                none.limits(),
-                none.network(),
-                start);
+        return WantedSession.running("cat").named(name).started(start).asked();
     }
 
     Session await(UUID id, SessionState state) {
