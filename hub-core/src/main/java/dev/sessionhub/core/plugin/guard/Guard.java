@@ -122,17 +122,30 @@ public final class Guard {
     }
 
     /**
+     * What left the plug-in, as the contract wants it; logged if the contract is broken.
+     *
+     * @param operation what was done, for messages
+     * @param thrown whatever it was
+     * @return to be thrown
+     */
+    ProviderException translate(String operation, @Nullable Throwable thrown) {
+        if (!(thrown instanceof ProviderException)) {
+            LOG.log(Level.ERROR, said(operation, "broke its contract"), thrown);
+        }
+        return named(operation, thrown);
+    }
+
+    /**
      * What left the plug-in, as the contract wants it.
      *
      * @param operation what was done, for messages
      * @param thrown whatever it was
      * @return to be thrown
      */
-    public ProviderException translate(String operation, @Nullable Throwable thrown) {
+    public ProviderException named(String operation, @Nullable Throwable thrown) {
         if (thrown instanceof ProviderException fair) {
             return fair;
         }
-        LOG.log(Level.ERROR, said(operation, "broke its contract"), thrown);
         String what = thrown == null ? "nothing" : thrown.getClass().getName();
         ProviderException failure = new ProviderException(
                 Code.INTERNAL, said(operation, "failed with " + what + ", a fault of its plug-in"));
@@ -142,20 +155,27 @@ public final class Guard {
         return failure;
     }
 
+    /** Refuses and logs null, which no method of a plug-in may answer. */
+    <T> T checked(String operation, @Nullable T answer) {
+        try {
+            return notNull(operation, answer);
+        } catch (ProviderException fault) {
+            LOG.log(Level.ERROR, fault.getMessage());
+            throw fault;
+        }
+    }
+
     /**
-     * Refuses null, which no method of a plug-in may answer.
+     * Refuses null.
      *
      * @param operation what was done, for messages
      * @param answer what the plug-in said
      * @param <T> the kind of answer
      * @return the answer
      */
-    public <T> T checked(String operation, @Nullable T answer) {
+    public <T> T notNull(String operation, @Nullable T answer) {
         if (answer == null) {
-            ProviderException fault =
-                    new ProviderException(Code.INTERNAL, said(operation, "answered null, a fault of its plug-in"));
-            LOG.log(Level.ERROR, fault.getMessage());
-            throw fault;
+            throw new ProviderException(Code.INTERNAL, said(operation, "answered null, a fault of its plug-in"));
         }
         return answer;
     }

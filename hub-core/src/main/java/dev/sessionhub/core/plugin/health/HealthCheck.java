@@ -6,6 +6,8 @@ import dev.sessionhub.core.plugin.guard.Quarantine;
 import dev.sessionhub.core.plugin.health.ProviderStatus.Verdict;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderHealth;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks after one instance: keeps the last verdict, and lets the instance out of quarantine when it is well again. */
 public final class HealthCheck {
+
+    private static final Logger LOG = System.getLogger(HealthCheck.class.getName());
 
     /** The contract gives an instance five seconds. */
     private static final Duration DEADLINE = Duration.ofSeconds(6);
@@ -76,11 +80,7 @@ public final class HealthCheck {
         }
         Instant now = clock.instant();
         @Nullable Instant hanging = underWay.compareAndExchange(null, now);
-        if (hanging == null) {
-            last = ask(now);
-        } else {
-            last = down("its health check of " + hanging + " has not answered yet", now);
-        }
+        see(hanging == null ? ask(now) : down("its health check of " + hanging + " has not answered yet", now));
         if (phase == Quarantine.Phase.DUE) {
             decide();
         }
@@ -91,11 +91,22 @@ public final class HealthCheck {
         return guard.quarantine().phase() == Quarantine.Phase.DUE;
     }
 
+    /** The log has a line for each change and none for the checks between. */
+    private synchronized void see(ProviderStatus now) {
+        Verdict before = last.verdict();
+        last = now;
+        boolean well = now.verdict() == Verdict.UP;
+        if (now.verdict() != before && !(well && before == Verdict.UNKNOWN)) {
+            LOG.log(well ? Level.INFO : Level.WARNING, "{0} is {1}: {2}", guard.name(), now.verdict(), now.summary());
+        }
+    }
+
     private void decide() {
         if (last.verdict() == Verdict.DOWN) {
             guard.quarantine().extend("its health check says: " + last.summary());
         } else {
             guard.quarantine().release();
+            LOG.log(Level.INFO, "{0} is out of quarantine: {1}", guard.name(), last.summary());
             returned.run();
         }
     }
@@ -104,7 +115,7 @@ public final class HealthCheck {
         DetachedCall<ProviderHealth> call =
                 new DetachedCall<>(guard.name() + " health", loader, check, _ -> {}, () -> underWay.set(null));
         try {
-            ProviderHealth health = guard.checked("health", call.run(DEADLINE));
+            ProviderHealth health = guard.notNull("health", call.run(DEADLINE));
             Verdict verdict = Verdict.valueOf(health.status().name());
             Optional<String> threads = PluginThreads.complaint(loader);
             return new ProviderStatus(
@@ -114,8 +125,8 @@ public final class HealthCheck {
         } catch (TimeoutException _) {
             return down("its health check did not answer within " + DEADLINE.toSeconds() + " s", now);
         } catch (ExecutionException failure) {
-            return down(
-                    String.valueOf(guard.translate("health", failure.getCause()).getMessage()), now);
+            LOG.log(Level.DEBUG, guard.name() + " health", failure.getCause());
+            return down(String.valueOf(guard.named("health", failure.getCause()).getMessage()), now);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return down("the check was interrupted", now);
