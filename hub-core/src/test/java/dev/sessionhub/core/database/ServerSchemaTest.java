@@ -14,8 +14,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** What a deployment on somebody else's server does to a real database. */
 class ServerSchemaTest {
 
-    private static final String HISTORY = "select string_agg(version, ' ' order by installed_rank) from"
-            + " flyway_schema_history";
+    private static final String HISTORY =
+            "select string_agg(version, ' ' order by installed_rank) from" + " flyway_schema_history";
     private static final String TABLES =
             "select string_agg(tablename, ' ' order by tablename) from pg_tables where schemaname = 'public'";
 

@@ -47,15 +47,16 @@ final class CapabilityFaults {
                     "cannot reach the hub's files",
                     good -> new Ignoring(good, Capability.ISOLATED)),
             new Fault(
-                    "Reboot.what_ran_runs_again_or_is_stopped",
-                    "is running again",
-                    good -> new Ignoring(good, Capability.PERSISTENT_AFTER_REBOOT) {
-                        @Override
-                        public void start(ContainerHandle handle) {
-                            good.start(handle);
-                            good.stop(handle, Duration.ZERO);
-                        }
-                    }).seenByWaiting(),
+                            "Reboot.what_ran_runs_again_or_is_stopped",
+                            "is running again",
+                            good -> new Ignoring(good, Capability.PERSISTENT_AFTER_REBOOT) {
+                                @Override
+                                public void start(ContainerHandle handle) {
+                                    good.start(handle);
+                                    good.stop(handle, Duration.ZERO);
+                                }
+                            })
+                    .seenByWaiting(),
             carrying("Transfer.a_directory_comes_back_as_it_was", "are kept", good -> new CopyingTransfer(good) {
                 @Override
                 void copy(Path source, Path target) {

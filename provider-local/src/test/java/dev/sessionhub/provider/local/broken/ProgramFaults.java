@@ -31,20 +31,23 @@ final class ProgramFaults {
                     "names arrive as they are",
                     ProgramFaults::shell),
             program("Concurrency.many_programs_can_run_at_once_without_mixing", "mix", ProgramFaults::merged),
-            process("Endings.close_ends_the_program_and_what_it_started", "ends every process", Leaving::new).seenByWaiting(),
-            process("Endings.close_ends_what_a_finished_program_left_running", "outlive it", Leaving::new).seenByWaiting(),
-            process("Endings.close_ends_a_program_that_does_not_want_to", "ends the program", Leaving::new).seenByWaiting(),
+            process("Endings.close_ends_the_program_and_what_it_started", "ends every process", Leaving::new)
+                    .seenByWaiting(),
+            process("Endings.close_ends_what_a_finished_program_left_running", "outlive it", Leaving::new)
+                    .seenByWaiting(),
+            process("Endings.close_ends_a_program_that_does_not_want_to", "ends the program", Leaving::new)
+                    .seenByWaiting(),
             new Fault(
                     "Endings.a_process_with_a_session_of_its_own_outlives_close",
                     "session of their own",
                     KillingTmux::new),
-            process("Endings.close_ends_a_read_that_blocks", "reads that block", Leaving::new).seenByWaiting(),
-            process(
-                    "Endings.close_ends_a_read_though_a_daemon_holds_the_output_open",
-                    "reads that block",
-                    Leaving::new).seenByWaiting(),
+            process("Endings.close_ends_a_read_that_blocks", "reads that block", Leaving::new)
+                    .seenByWaiting(),
+            process("Endings.close_ends_a_read_though_a_daemon_holds_the_output_open", "reads that block", Leaving::new)
+                    .seenByWaiting(),
             process("Endings.closing_again_or_after_the_end_does_nothing", "stays known", Amnesiac::new),
-            new Fault("Endings.a_stop_ends_every_program", "until the environment stops", Unstopping::new).seenByWaiting(),
+            new Fault("Endings.a_stop_ends_every_program", "until the environment stops", Unstopping::new)
+                    .seenByWaiting(),
             process("Interruption.waiting_for_a_program_can_be_interrupted", "interrupt status", Clearing::new),
             process("Interruption.a_close_works_on_an_interrupted_thread", "close", ClosingLater::new),
             process("Household.programs_give_back_what_they_opened", "releases what belongs to it", Opening::new),
@@ -55,9 +58,10 @@ final class ProgramFaults {
                     "control mode",
                     KillingTmux::new),
             process(
-                    "Tmux.what_is_typed_arrives_and_what_is_shown_comes_back",
-                    "control mode",
-                    StreamFaults.Collecting::new).seenByWaiting(),
+                            "Tmux.what_is_typed_arrives_and_what_is_shown_comes_back",
+                            "control mode",
+                            StreamFaults.Collecting::new)
+                    .seenByWaiting(),
             new Fault("Tmux.a_server_ends_with_the_environment", "every process in it ends", Unstopping::new));
 
     private static final List<InputStream> LEAKED = new ArrayList<>();

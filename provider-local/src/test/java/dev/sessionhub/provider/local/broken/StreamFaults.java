@@ -17,17 +17,22 @@ final class StreamFaults {
     static final List<Fault> ALL = List.of(
             ProgramFaults.program("Streams.the_streams_are_separate", "three streams", ProgramFaults::merged),
             ProgramFaults.process(
-                    "Streams.a_stream_that_nobody_reads_does_not_hold_up_the_other", "independent", OneByOne::new).seenByWaiting(),
-            ProgramFaults.process("Streams.a_conversation_needs_no_end_of_input", "when flushed", Collecting::new).seenByWaiting(),
+                            "Streams.a_stream_that_nobody_reads_does_not_hold_up_the_other",
+                            "independent",
+                            OneByOne::new)
+                    .seenByWaiting(),
+            ProgramFaults.process("Streams.a_conversation_needs_no_end_of_input", "when flushed", Collecting::new)
+                    .seenByWaiting(),
             ProgramFaults.process(
                     "Streams.closing_the_input_is_an_end_of_file_and_no_more", "end of file", HalfClosing::new),
             ProgramFaults.process("Streams.large_input_and_output_pass_unchanged", "streams", Translating::new),
             ProgramFaults.process(
                     "Streams.output_can_be_read_after_the_end", "can be read after it has ended", Dropping::new),
             ProgramFaults.process(
-                    "Streams.writing_to_a_program_that_has_ended_fails_and_does_not_hang",
-                    "does not block",
-                    Stuck::new).seenByWaiting(),
+                            "Streams.writing_to_a_program_that_has_ended_fails_and_does_not_hang",
+                            "does not block",
+                            Stuck::new)
+                    .seenByWaiting(),
             ProgramFaults.process("Streams.the_streams_stay_the_same", "always the same stream", Fresh::new),
             ProgramFaults.process("Streams.closed_streams_say_so", "IOException", Silent::new));
 

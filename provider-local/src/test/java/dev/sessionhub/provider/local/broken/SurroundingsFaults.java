@@ -69,7 +69,8 @@ final class SurroundingsFaults {
             new Fault("Interruption.a_stop_can_be_interrupted_and_finished_later", "interrupt status", Clearing::new),
             new Fault("Interruption.an_interrupted_health_check_says_down_or_knows_better", "DOWN", Cheerful::new),
             new Fault("Household.health_says_in_bounded_time_that_all_is_well", "five seconds", Slow::new),
-            new Fault("Household.close_gives_back_every_thread", "threads of this instance", Threaded::new).seenByWaiting());
+            new Fault("Household.close_gives_back_every_thread", "threads of this instance", Threaded::new)
+                    .seenByWaiting());
 
     private SurroundingsFaults() {}
 
