@@ -126,6 +126,18 @@ test("the form says what each provider means, what is wrong with it, and asks fo
   await expect(dialog.getByText("Limits and network")).toHaveCount(0);
 });
 
+test("a plug-in that cannot be used is named with the reason, and nobody is offered to run anything in it", async ({ told, retold, page }) => {
+  const corrupt = { name: "corrupt", type: "plug-in", capabilities: [], isDefault: false, health: { status: "DOWN", summary: "x.jar cannot be read" } };
+  told.providers = [DOCKER, { ...LOCAL, health: { status: "DEGRADED", summary: "its plug-in leaks threads" } }, corrupt];
+  await retold.login();
+  const providers = page.getByRole("list", { name: "Providers" });
+  await expect(providers.getByRole("listitem", { name: "local: degraded · its plug-in leaks threads" })).toBeVisible();
+  await expect(providers.getByRole("listitem", { name: "corrupt: down · x.jar cannot be read · a plug-in that is not used" })).toBeVisible();
+  await retold.openNew();
+  await expect(page.getByRole("dialog").getByRole("radio", { name: "local" })).toBeVisible();
+  await expect(page.getByRole("dialog")).not.toContainText("corrupt");
+});
+
 test("a session whose provider is gone says so, and is not started in vain", async ({ told, retold, admin, page }) => {
   const { id } = await admin.running({ name: "homeless" });
   await admin.post(`/api/sessions/${id}/stop`);

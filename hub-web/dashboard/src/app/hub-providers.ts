@@ -5,7 +5,7 @@ import { HubElement } from "../core/element.ts";
 import { Observe } from "../core/observe.ts";
 import { ago } from "../sessions/age.ts";
 import type { Hub } from "./hub.ts";
-import { abilityWords, isolationWords, providerTone } from "./provider-words.ts";
+import { abilityWords, isPlace, isolationWords, providerTone } from "./provider-words.ts";
 
 /** The providers and how they are, by what the hub last saw of them. */
 @customElement("hub-providers")
@@ -27,7 +27,8 @@ export class HubProviders extends HubElement {
   private provider(provider: Provider): TemplateResult {
     const { status, summary, checkedAt } = provider.health;
     const seen = ago(checkedAt, this.hub.ticker.now.value);
-    const says = [`${provider.name}: ${status.toLowerCase()}`, summary, seen && `checked ${seen}`, isolationWords(provider), abilityWords(provider)].filter(Boolean).join(" · ");
+    const means = isPlace(provider) ? [isolationWords(provider), abilityWords(provider)] : ["a plug-in that is not used"];
+    const says = [`${provider.name}: ${status.toLowerCase()}`, summary, seen && `checked ${seen}`, ...means].filter(Boolean).join(" · ");
     return html`<li class="provider" title=${says} aria-label=${says} data-tone=${providerTone(status)}><i class="lamp" aria-hidden="true"></i>${provider.name}</li>`;
   }
 }

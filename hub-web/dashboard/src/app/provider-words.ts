@@ -5,6 +5,11 @@ export function can(provider: Provider | undefined, capability: string): boolean
   return provider?.capabilities.includes(capability) ?? false;
 }
 
+/** A plug-in that cannot be used stands in the list with its reason; no session can run in it. */
+export function isPlace(provider: Provider): boolean {
+  return provider.type !== "plug-in";
+}
+
 /** The one thing to know before work is given to it. */
 export function isolationWords(provider: Provider): string {
   return can(provider, "ISOLATED") ? "Isolated: every session has an environment of its own" : "Not isolated: agents can do what the hub's own user can";

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { asHubError, type HubError, type NewSession, type Project, type Provider } from "../api/index.ts";
 import type { Hub } from "../app/hub.ts";
+import { isPlace } from "../app/provider-words.ts";
 import { HubElement } from "../core/element.ts";
 import { Observe } from "../core/observe.ts";
 import { closeDialog, openDialog } from "../ui/dialog.ts";
@@ -53,7 +54,7 @@ export class HubNewSession extends HubElement {
         <p class="problem" role="alert">${this.problem() ?? nothing}</p>
         <footer>
           <button type="button" class="button" @click=${() => closeDialog(this)}>Cancel</button>
-          <button class="button primary" ?disabled=${this.busy || this.hub.providers.value?.length === 0}>${this.busy ? "Creating…" : "Create"}<kbd>↵</kbd></button>
+          <button class="button primary" ?disabled=${this.busy || this.places()?.length === 0}>${this.busy ? "Creating…" : "Create"}<kbd>↵</kbd></button>
         </footer>
       </form>
     </dialog>`;
@@ -100,14 +101,18 @@ export class HubNewSession extends HubElement {
     >`;
   }
 
+  private places(): readonly Provider[] | undefined {
+    return this.hub.providers.value?.filter(isPlace);
+  }
+
   /** The one that was chosen, or else the default one. */
   private provider(): Provider | undefined {
-    const providers = this.hub.providers.value ?? [];
+    const providers = this.places() ?? [];
     return providers.find((one) => one.name === this.chosen) ?? providers.find((one) => one.isDefault) ?? providers[0];
   }
 
   private providerField(): TemplateResult | typeof nothing {
-    const providers = this.hub.providers.value;
+    const providers = this.places();
     if (providers === undefined) return nothing;
     return html`${providerChoice(providers, this.provider(), (name) => (this.chosen = name))}${this.violationText("provider")}`;
   }
