@@ -24,7 +24,7 @@ export class Dashboard {
   /** Creates a shell session through the form and waits for its prompt. */
   async create(name: string): Promise<void> {
     await this.openNew();
-    await this.page.getByLabel("Name").fill(this.hub.named(name));
+    await this.page.getByLabel("Name", { exact: true }).fill(this.hub.named(name));
     await this.page.getByText("Shell", { exact: true }).click();
     await this.page.getByRole("button", { name: "Create" }).click();
     await expect(this.page.getByRole("heading", { name, level: 1 })).toBeVisible();

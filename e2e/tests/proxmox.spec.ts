@@ -62,7 +62,7 @@ test("Claude writes a file in a guest and commits it; its branch comes to the ba
 }) => {
   await dashboard.login();
   await dashboard.openNew();
-  await page.getByLabel("Name").fill("greeting");
+  await page.getByLabel("Name", { exact: true }).fill("greeting");
   await page.getByLabel("First prompt").fill("mock:write hello.txt hello &&& mock:bash git add hello.txt && git commit -qm Greeting &&& mock:say all done");
   await page.getByRole("button", { name: "Create" }).click();
   await expect(page.getByRole("heading", { name: "greeting", level: 1 })).toBeVisible();

@@ -107,6 +107,9 @@ async function photograph(dashboard: Dashboard, suffix: string): Promise<void> {
   await dashboard.openNew();
   await expect(page.getByRole("dialog")).toBeVisible();
   await shoot("new-session");
+  await page.getByText("Repository and branch").click();
+  await page.getByText("Add a project").click();
+  await shoot("add-project");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Keyboard help" }).click();
   await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();

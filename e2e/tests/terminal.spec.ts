@@ -83,7 +83,7 @@ test("a terminal query is answered once, not once more by each viewer", async ({
 test("a program that is not there is named, and what it printed stays readable", async ({ dashboard, page, hub }) => {
   await dashboard.login();
   await dashboard.openNew();
-  await page.getByLabel("Name").fill(hub.named("misspelt"));
+  await page.getByLabel("Name", { exact: true }).fill(hub.named("misspelt"));
   await page.getByText("Command", { exact: true }).click();
   await page.getByLabel("Command", { exact: true }).last().fill("no-such-agent --help");
   await page.getByRole("button", { name: "Create" }).click();

@@ -47,6 +47,10 @@ export class HubApi {
     return this.http.json("GET", "/api/projects");
   }
 
+  addProject(name: string, repository: string): Promise<Project> {
+    return this.http.json("POST", "/api/projects", { body: { name, repository } });
+  }
+
   deletedSessions(): Promise<Session[]> {
     return this.http.json("GET", "/api/sessions?state=DELETED");
   }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import { asHubError, type HubError, type NewSession, type Project, type Provider } from "../api/index.ts";
 import type { Hub } from "../app/hub.ts";
 import { isPlace } from "../app/provider-words.ts";
@@ -10,6 +11,7 @@ import { icons } from "../ui/icons.ts";
 import { boundsFields } from "./bounds-fields.ts";
 import { providerChoice } from "./provider-choice.ts";
 import { requestFrom } from "./request.ts";
+import "./hub-add-project.ts";
 import "./new-session.css";
 
 const BOUNDS = ["memory", "cpus", "network"] as const;
@@ -23,6 +25,8 @@ export class HubNewSession extends HubElement {
   @state() private chosen: string | undefined;
   @state() private error: HubError | undefined;
   @state() private busy = false;
+  /** A form is done with after it has added a project. */
+  private added = 0;
 
   constructor() {
     super();
@@ -48,6 +52,7 @@ export class HubNewSession extends HubElement {
         <details ?open=${this.hasDetailError()}>
           <summary>${icons.chevron}Repository and branch</summary>
           <div class="pair">${this.projectField()}</div>
+          ${this.addProject()}
           <div class="pair">${this.text("base", "From branch", this.defaultBranch())}${this.text("branch", "New branch", "hub/<name>")}</div>
         </details>
         ${this.bounds()}
@@ -103,6 +108,24 @@ export class HubNewSession extends HubElement {
 
   private places(): readonly Provider[] | undefined {
     return this.hub.providers.value?.filter(isPlace);
+  }
+
+  /** Only an admin may open a directory of the hub's machine, or what its keys open, to every user. */
+  private addProject(): TemplateResult | typeof nothing {
+    const visitor = this.hub.visitor.value;
+    if (visitor.kind !== "user" || visitor.user.role !== "admin") return nothing;
+    return html`${keyed(this.added, html`<hub-add-project .api=${this.hub.api} @hub-project-added=${this.projectAdded}></hub-add-project>`)}`;
+  }
+
+  private async projectAdded(event: CustomEvent<Project>): Promise<void> {
+    this.added += 1;
+    this.projects = [...this.projects, event.detail];
+    await this.updateComplete;
+    const choice = this.querySelector<HTMLSelectElement>("select[name=project]");
+    if (choice === null) return;
+    choice.value = event.detail.name;
+    choice.focus();
+    this.requestUpdate();
   }
 
   /** The one that was chosen, or else the default one. */

@@ -2,6 +2,9 @@ package dev.sessionhub.git.jgit;
 
 import dev.sessionhub.git.jgit.diff.DiffReport;
 import dev.sessionhub.git.jgit.diff.PatchWriter;
+import dev.sessionhub.git.jgit.remote.Copy;
+import dev.sessionhub.git.jgit.remote.Fetch;
+import dev.sessionhub.git.jgit.remote.Push;
 import dev.sessionhub.git.jgit.repository.Branches;
 import dev.sessionhub.git.jgit.repository.Failures;
 import dev.sessionhub.git.jgit.repository.Inspection;
@@ -9,7 +12,6 @@ import dev.sessionhub.git.jgit.repository.OpenRepository;
 import dev.sessionhub.git.jgit.repository.Revisions;
 import dev.sessionhub.git.jgit.scan.WorktreeView;
 import dev.sessionhub.git.jgit.transfer.BundleImport;
-import dev.sessionhub.git.jgit.transfer.Push;
 import dev.sessionhub.git.jgit.worktree.Attachment;
 import dev.sessionhub.git.jgit.worktree.Creation;
 import dev.sessionhub.git.jgit.worktree.Detachment;
@@ -23,6 +25,7 @@ import dev.sessionhub.spi.git.GitBackend;
 import dev.sessionhub.spi.git.GitDiff;
 import dev.sessionhub.spi.git.GitStatus;
 import dev.sessionhub.spi.git.IsolatedGit;
+import dev.sessionhub.spi.git.RemoteUrl;
 import dev.sessionhub.spi.git.Repository;
 import dev.sessionhub.spi.git.Worktree;
 import java.io.IOException;
@@ -36,9 +39,15 @@ import java.util.Optional;
 final class JGitBackend implements GitBackend {
 
     private final long bundleLimit;
+    private final Path home;
 
-    JGitBackend(long bundleLimit) {
+    /**
+     * @param bundleLimit bytes of the largest bundle that is taken
+     * @param home of the hub's user, which is who the hub is to other machines
+     */
+    JGitBackend(long bundleLimit, Path home) {
         this.bundleLimit = bundleLimit;
+        this.home = home;
     }
 
     /** What a call does with its repository. */
@@ -58,6 +67,23 @@ final class JGitBackend implements GitBackend {
     @Override
     public Repository inspect(Path path) {
         return with(path, repository -> new Inspection(repository).report());
+    }
+
+    @Override
+    public Repository cloneRepository(RemoteUrl url, Path path) {
+        Failures.named(path, () -> {
+            new Copy(url, path, home).make();
+            return path;
+        });
+        return inspect(path);
+    }
+
+    @Override
+    public void fetch(Path repository) {
+        with(repository, open -> {
+            new Fetch(open, home).run();
+            return repository;
+        });
     }
 
     @Override
@@ -140,7 +166,7 @@ final class JGitBackend implements GitBackend {
     @Override
     public void push(Path repository, String remote, BranchName branch) {
         with(repository, open -> {
-            new Push(open, Optional.empty()).run(remote, branch);
+            new Push(open, home).run(remote, branch);
             return branch;
         });
     }

@@ -33,7 +33,7 @@ class HostileRepositoryTest extends GitBackendContract {
 
     @Override
     protected GitBackend backend() {
-        return new JGitBackend(1 << 20);
+        return new JGitBackend(1 << 20, Path.of("/nonexistent"));
     }
 
     private GitStatus status() {

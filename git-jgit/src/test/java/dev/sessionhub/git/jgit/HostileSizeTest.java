@@ -32,7 +32,7 @@ class HostileSizeTest extends PrivateFixture {
 
     @Override
     protected GitBackend backend() {
-        return new JGitBackend(1L << 30);
+        return new JGitBackend(1L << 30, Path.of("/nonexistent"));
     }
 
     @Test

@@ -26,7 +26,7 @@ class LargeRepositoryTest {
     @TempDir(factory = InMemory.class)
     Path folder;
 
-    private final GitBackend git = new JGitBackend(1 << 20);
+    private final GitBackend git = new JGitBackend(1 << 20, Path.of("/nonexistent"));
 
     @Test
     void a_worktree_of_a_hundred_thousand_files_is_made_and_its_changes_are_found() throws Exception {

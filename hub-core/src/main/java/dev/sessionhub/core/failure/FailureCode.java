@@ -18,6 +18,8 @@ public enum FailureCode {
     UNCOMMITTED_WORK,
     /** The path is no repository that sessions can be made from. */
     REPOSITORY_INVALID,
+    /** The machine with the repository cannot be reached now. */
+    REPOSITORY_UNAVAILABLE,
     /** No such container provider. */
     PROVIDER_NOT_FOUND,
     /** The container provider cannot be used now. */

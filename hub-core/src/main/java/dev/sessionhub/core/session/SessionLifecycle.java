@@ -54,7 +54,7 @@ public class SessionLifecycle {
      *     PROVIDER_NOT_FOUND}, {@code PROVIDER_UNAVAILABLE}, {@code BRANCH_IN_USE}, {@code UNSUPPORTED}
      */
     public SessionSnapshot create(Caller caller, NewSession request) {
-        return woken(planner.plan(caller, request, session -> sessions.add(session, caller)));
+        return woken(planner.plan(caller, request, (session, story) -> sessions.add(session, caller, story)));
     }
 
     /**

@@ -20,11 +20,12 @@ import dev.sessionhub.spi.git.Repository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** Checks a request for a session against what is there, and settles what it leaves open. */
@@ -67,10 +68,12 @@ public class SessionPlanner {
     }
 
     /** Plans until the plan could be written down: names that are made up may be taken meanwhile. */
-    Session plan(Caller caller, NewSession request, UnaryOperator<Session> write) {
+    Session plan(Caller caller, NewSession request, BiFunction<Session, String, Session> write) {
         ProviderDescriptor provider = requireProvider(request);
         NetworkPolicy network = network(caller, request, provider);
         Project project = projects.find(request.project());
+        String story =
+                projects.refresh(project).map(stale -> "created, " + stale).orElse("created");
         Repository repository = projects.inspect(project.repository());
         String base = request.base()
                 .orElseGet(
@@ -93,8 +96,8 @@ public class SessionPlanner {
                         commit,
                         worktrees.place(SessionName.slug(project.name()), SessionName.slug(name), id),
                         network);
-                return write.apply(new Session(
-                        id, request, project, caller, plan, clock.instant().truncatedTo(ChronoUnit.MICROS)));
+                Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+                return write.apply(new Session(id, request, project, caller, plan, now), story);
             } catch (RuntimeException failure) {
                 if (!isTaken(failure) || !madeUp || attempt == ATTEMPTS) {
                     throw isTaken(failure) ? inUse(branch, failure) : failure;

@@ -144,9 +144,9 @@ public class SessionStore {
         entities.persist(new SessionEvent(session, SessionEvent.Type.CHANGED, null, message, clock.instant()));
     }
 
-    Session add(Session session, String actor) {
+    Session add(Session session, String actor, String story) {
         entities.persist(session);
-        entities.persist(new SessionEvent(session, SessionEvent.Type.REQUESTED, actor, "created", clock.instant()));
+        entities.persist(new SessionEvent(session, SessionEvent.Type.REQUESTED, actor, story, clock.instant()));
         entities.flush();
         return detached(session);
     }

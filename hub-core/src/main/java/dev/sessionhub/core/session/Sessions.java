@@ -150,8 +150,8 @@ public class Sessions {
         return store.find(id);
     }
 
-    Session add(Session session, Caller caller) {
-        return told(store.add(session, caller.username()));
+    Session add(Session session, Caller caller, String story) {
+        return told(store.add(session, caller.username(), story));
     }
 
     Session change(UUID id, @Nullable String actor, String message, Consumer<Session> intent) {

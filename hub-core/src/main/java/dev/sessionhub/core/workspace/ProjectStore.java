@@ -1,5 +1,6 @@
 package dev.sessionhub.core.workspace;
 
+import dev.sessionhub.spi.git.RemoteUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -7,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Projects in the database. */
@@ -41,11 +43,12 @@ public class ProjectStore {
      *
      * @param name unique
      * @param repository unique
+     * @param remote where it was cloned from; unique
      * @return the new project
      * @throws jakarta.persistence.PersistenceException if there is one of that name or repository
      */
-    public Project add(String name, Path repository) {
-        Project project = new Project(UUID.randomUUID(), name, repository, Instant.now());
+    public Project add(String name, Path repository, Optional<RemoteUrl> remote) {
+        Project project = new Project(UUID.randomUUID(), name, repository, remote, Instant.now());
         entities.persist(project);
         entities.flush();
         return project;

@@ -6,6 +6,7 @@ import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.plugin.Providers;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.git.GitBackend;
+import dev.sessionhub.spi.git.RemoteUrl;
 import dev.sessionhub.spi.git.Repository;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,6 +28,7 @@ public class Projects {
     private final ProjectStore store;
     private final Supplier<GitBackend> git;
     private final Path configured;
+    private final Clones clones;
 
     /**
      * Made by the container.
@@ -37,7 +39,7 @@ public class Projects {
      */
     @Inject
     public Projects(ProjectStore store, Providers providers, HubSettings settings) {
-        this(store, providers::gitBackend, settings.repository());
+        this(store, providers::gitBackend, settings.repository(), settings.data());
     }
 
     /**
@@ -46,11 +48,13 @@ public class Projects {
      * @param store what is recorded
      * @param git gives the Git back end
      * @param configured the configured repository
+     * @param data the data directory, which keeps what is cloned
      */
-    public Projects(ProjectStore store, Supplier<GitBackend> git, Path configured) {
+    public Projects(ProjectStore store, Supplier<GitBackend> git, Path configured, Path data) {
         this.store = store;
         this.git = git;
         this.configured = configured;
+        this.clones = new Clones(data.resolve("repositories"), git);
     }
 
     /**
@@ -105,31 +109,73 @@ public class Projects {
     }
 
     /**
-     * Adds a repository on the hub's machine.
+     * Adds a repository of the hub's machine, or clones one of another machine.
      *
      * @param name for people, unique
-     * @param repository an absolute path
+     * @param repository an absolute path or a Git URL
      * @return the new project
-     * @throws HubException {@code VALIDATION_FAILED}, {@code REPOSITORY_INVALID}, {@code PROJECT_EXISTS}, {@code
-     *     UNSUPPORTED} for a URL
+     * @throws HubException {@code VALIDATION_FAILED}, {@code REPOSITORY_INVALID}, {@code REPOSITORY_UNAVAILABLE}, {@code
+     *     PROJECT_EXISTS}, {@code LIMIT_EXCEEDED}, {@code UNSUPPORTED}
      */
     public Project add(String name, String repository) {
         if (!name.matches(NAME)) {
             throw HubException.invalid("name", "must match " + NAME);
         }
+        if (RemoteUrl.isMeant(repository)) {
+            return addClone(name, url(repository));
+        }
         Path path = path(repository);
         inspect(path);
+        return added(name, path, Optional.empty());
+    }
+
+    private Project addClone(String name, RemoteUrl url) {
+        requireNew(name, url);
+        Path path = clones.make(name, url);
         try {
-            return store.add(name, path);
+            return added(name, path, Optional.of(url));
+        } catch (RuntimeException failure) {
+            clones.discard(path);
+            throw failure;
+        }
+    }
+
+    private Project added(String name, Path path, Optional<RemoteUrl> remote) {
+        try {
+            return store.add(name, path, remote);
         } catch (PersistenceException | TransactionalException failure) {
-            if (store.list().stream()
-                    .anyMatch(project ->
-                            project.name().equals(name) || project.repository().equals(path))) {
-                throw new HubException(
-                        FailureCode.PROJECT_EXISTS, "there is a project of that name or repository", failure);
+            if (store.list().stream().anyMatch(project -> isSame(project, name, path, remote))) {
+                throw exists();
             }
             throw failure;
         }
+    }
+
+    private void requireNew(String name, RemoteUrl url) {
+        Optional<RemoteUrl> remote = Optional.of(url);
+        if (store.list().stream().anyMatch(project -> isSame(project, name, Path.of(""), remote))) {
+            throw exists();
+        }
+    }
+
+    private static boolean isSame(Project project, String name, Path path, Optional<RemoteUrl> remote) {
+        return project.name().equals(name)
+                || project.repository().equals(path)
+                || (remote.isPresent() && project.remote().equals(remote));
+    }
+
+    private static HubException exists() {
+        return new HubException(FailureCode.PROJECT_EXISTS, "there is a project of that name or repository");
+    }
+
+    /**
+     * Fetches what is new in the repository a project was cloned from; does nothing for one of the hub's machine.
+     *
+     * @param project a project
+     * @return why it could not be fetched, for people; empty if all is well
+     */
+    public Optional<String> refresh(Project project) {
+        return project.remote().isEmpty() ? Optional.empty() : clones.refresh(project);
     }
 
     /**
@@ -147,12 +193,15 @@ public class Projects {
         }
     }
 
-    private static Path path(String repository) {
-        if (repository.contains("://") || repository.matches("[^/]+@[^/]+:.*")) {
-            throw new HubException(
-                    FailureCode.UNSUPPORTED,
-                    "the hub does not clone yet; clone the repository on its machine and give the path");
+    private static RemoteUrl url(String repository) {
+        try {
+            return new RemoteUrl(repository);
+        } catch (IllegalArgumentException failure) {
+            throw HubException.invalid("repository", String.valueOf(failure.getMessage()));
         }
+    }
+
+    private static Path path(String repository) {
         try {
             Path path = Path.of(repository);
             if (path.isAbsolute()) {
@@ -161,7 +210,7 @@ public class Projects {
         } catch (InvalidPathException _) {
             // Said below.
         }
-        throw HubException.invalid("repository", "must be an absolute path on the hub's machine");
+        throw HubException.invalid("repository", "must be an absolute path on the hub's machine, or a Git URL");
     }
 
     private Project addConfigured(List<Project> known) {
@@ -174,7 +223,7 @@ public class Projects {
             name = wanted + "-" + i;
         }
         try {
-            return store.add(name, configured);
+            return store.add(name, configured, Optional.empty());
         } catch (PersistenceException | TransactionalException failure) {
             return store.list().stream()
                     .filter(project -> project.repository().equals(configured))

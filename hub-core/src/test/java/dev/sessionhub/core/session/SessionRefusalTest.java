@@ -34,7 +34,6 @@ class SessionRefusalTest extends SessionTest {
                 FailureCode.REPOSITORY_INVALID,
                 () -> hub.projects.add("none", home.resolve("none").toString()));
         assertFails(FailureCode.REPOSITORY_INVALID, () -> hub.projects.add("empty", empty.toString()));
-        assertFails(FailureCode.UNSUPPORTED, () -> hub.projects.add("url", "https://example.org/x.git"));
         assertFails(FailureCode.VALIDATION_FAILED, () -> hub.projects.add("relative", "a/b"));
         hub.projects.add("bare", bare.toString());
         assertFails(

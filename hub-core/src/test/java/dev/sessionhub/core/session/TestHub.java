@@ -16,6 +16,7 @@ import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.container.ContainerProviderFactory;
 import dev.sessionhub.spi.git.GitBackend;
 import dev.sessionhub.spi.git.GitBackendFactory;
+import dev.sessionhub.spi.git.RemoteUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -106,7 +107,7 @@ final class TestHub implements AutoCloseable {
                 new SessionEngine.Plugs(name -> others.getOrDefault(name, provider), () -> git),
                 new SessionEngine.Place(data, worktrees, 1000, agent),
                 clock);
-        this.projects = new Projects(new TransactionalProjects(database), () -> git, repository);
+        this.projects = new Projects(new TransactionalProjects(database), () -> git, repository, data);
         this.workspaces = new Workspaces(() -> git, _ -> provider, data);
         Worktrees trees = new Worktrees(worktrees, () -> git);
         this.lifecycle = new SessionLifecycle(
@@ -138,8 +139,8 @@ final class TestHub implements AutoCloseable {
         }
 
         @Override
-        public Project add(String name, Path path) {
-            return database.within(() -> super.add(name, path));
+        public Project add(String name, Path path, Optional<RemoteUrl> remote) {
+            return database.within(() -> super.add(name, path, remote));
         }
     }
 

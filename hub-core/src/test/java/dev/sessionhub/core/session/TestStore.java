@@ -67,8 +67,8 @@ class TestStore extends SessionStore {
     }
 
     @Override
-    Session add(Session session, String actor) {
-        return killer.around("add", () -> database.within(() -> super.add(session, actor)));
+    Session add(Session session, String actor, String story) {
+        return killer.around("add", () -> database.within(() -> super.add(session, actor, story)));
     }
 
     @Override

@@ -29,6 +29,35 @@ public interface GitBackend extends AutoCloseable {
     Repository inspect(Path path);
 
     /**
+     * Makes a bare copy of a repository of another machine, with its whole history. Its branches are remote branches of
+     * the remote {@code origin}, its tags are tags, and its default branch is a local branch too, at which HEAD is.
+     *
+     * <p>Who the hub is to the other machine is a matter of the hub's own user: {@code ~/.ssh} with its keys and
+     * {@code known_hosts}, {@code ~/.netrc}. Nobody is asked, and an unknown host key is refused. No hook and no program
+     * of the configuration runs.
+     *
+     * @param url where from
+     * @param path where to; must not exist; its parent does. After a failure there is nothing
+     * @return what it is
+     * @throws dev.sessionhub.spi.ProviderException {@code ALREADY_EXISTS} if the path exists; {@code NOT_FOUND} if the
+     *     other machine has no such repository; {@code UNAUTHORIZED} if it wants other credentials; {@code CONFLICT} if
+     *     the repository has no commit; {@code UNAVAILABLE} if it cannot be reached or breaks off
+     */
+    Repository cloneRepository(RemoteUrl url, Path path);
+
+    /**
+     * Brings the remote branches and tags of a repository up to date with its remote {@code origin}; branches that are
+     * gone there go here. The branch of HEAD follows the remote one of its name where that only adds commits and no
+     * worktree has it checked out. Nothing else changes.
+     *
+     * @param repository a bare repository, as made by {@link #cloneRepository}
+     * @throws dev.sessionhub.spi.ProviderException {@code NOT_FOUND} if there is no remote {@code origin} or its
+     *     repository is gone; {@code INVALID_REQUEST} if its URL is none that {@link RemoteUrl} allows; {@code
+     *     UNAUTHORIZED}; {@code UNAVAILABLE}
+     */
+    void fetch(Path repository);
+
+    /**
      * Every local branch, sorted by name.
      *
      * @param repository a repository
@@ -180,8 +209,8 @@ public interface GitBackend extends AutoCloseable {
      * @param repository a repository
      * @param remote the remote's name
      * @param branch the branch, which gets the same name there
-     * @throws dev.sessionhub.spi.ProviderException {@code NOT_FOUND} if there is no such remote or branch; {@code
-     *     CONFLICT} if the remote refuses; {@code UNAUTHORIZED}; {@code UNAVAILABLE}
+     * @throws dev.sessionhub.spi.ProviderException {@code NOT_FOUND} if there is no such remote or branch, or the remote
+     *     has no repository; {@code CONFLICT} if the remote refuses; {@code UNAUTHORIZED}; {@code UNAVAILABLE}
      */
     void push(Path repository, String remote, BranchName branch);
 

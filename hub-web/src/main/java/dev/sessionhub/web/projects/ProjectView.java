@@ -2,6 +2,7 @@ package dev.sessionhub.web.projects;
 
 import dev.sessionhub.core.workspace.Project;
 import dev.sessionhub.core.workspace.ProjectSnapshot;
+import dev.sessionhub.spi.git.RemoteUrl;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,7 +15,9 @@ public record ProjectView(
         return new ProjectView(
                 project.id(),
                 project.name(),
-                project.repository().toString(),
+                project.remote()
+                        .map(RemoteUrl::value)
+                        .orElseGet(() -> project.repository().toString()),
                 snapshot.defaultBranch(),
                 snapshot.problem());
     }

@@ -37,13 +37,7 @@ public final class OpenRepository implements AutoCloseable {
         IsolatedSystem.install();
         Location location = Location.of(path);
         Settings settings = Settings.of(location.directory());
-        Repository repository = new FileRepositoryBuilder()
-                .setFS(new IsolatedFiles())
-                .setGitDir(location.directory().toFile())
-                .setGitCommonDir(location.directory().toFile())
-                .setBare()
-                .build();
-        return new OpenRepository(location, settings, repository);
+        return new OpenRepository(location, settings, new KeptObjects(files(location)));
     }
 
     public Path directory() {
@@ -70,15 +64,18 @@ public final class OpenRepository implements AutoCloseable {
 
     /** The same repository with another place for new objects, which sees the old ones too. */
     public Repository withObjects(Path directory) throws IOException {
+        return new KeptObjects(files(location)
+                .setObjectDirectory(directory.toFile())
+                .addAlternateObjectDirectory(
+                        location.directory().resolve("objects").toFile()));
+    }
+
+    private static FileRepositoryBuilder files(Location location) {
         return new FileRepositoryBuilder()
                 .setFS(new IsolatedFiles())
                 .setGitDir(location.directory().toFile())
                 .setGitCommonDir(location.directory().toFile())
-                .setObjectDirectory(directory.toFile())
-                .addAlternateObjectDirectory(
-                        location.directory().resolve("objects").toFile())
-                .setBare()
-                .build();
+                .setBare();
     }
 
     public ObjectReader objects() {

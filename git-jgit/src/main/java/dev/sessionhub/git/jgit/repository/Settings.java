@@ -105,10 +105,15 @@ public final class Settings {
                         .anyMatch(remote -> config.getBoolean("remote", remote, "promisor", false));
     }
 
-    /** Where a remote is; the push URL if it has one. */
-    public Optional<String> remote(String name) {
-        Optional<String> push = Optional.ofNullable(config.getString("remote", name, "pushurl"));
-        return push.or(() -> Optional.ofNullable(config.getString("remote", name, "url")));
+    /** Where a remote is fetched from. */
+    public Optional<String> fetchUrl(String remote) {
+        return Optional.ofNullable(config.getString("remote", remote, "url"));
+    }
+
+    /** Where a remote is pushed to. */
+    public Optional<String> pushUrl(String remote) {
+        return Optional.ofNullable(config.getString("remote", remote, "pushurl"))
+                .or(() -> fetchUrl(remote));
     }
 
     /** Any other value. */

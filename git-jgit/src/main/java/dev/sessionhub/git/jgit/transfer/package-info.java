@@ -1,4 +1,4 @@
-/** Commits that come in bundles and go out by push. */
+/** Commits that come in bundles. */
 @NullMarked
 package dev.sessionhub.git.jgit.transfer;
 

@@ -33,6 +33,7 @@ class BrokenBackendsTest {
     static Stream<Fault> faults() {
         return Stream.of(
                         RepositoryFaults.ALL,
+                        RemoteFaults.ALL,
                         WorktreeFaults.ALL,
                         StatusFaults.ALL,
                         BundleFaults.ALL,

@@ -93,7 +93,7 @@ final class RepositoryFaults {
                 found.path(), found.gitDirectory(), bare, found.defaultBranch(), found.head(), found.limitation());
     }
 
-    private static Repository alwaysMain(Call call) {
+    static Repository alwaysMain(Call call) {
         Repository found = call.honest();
         return new Repository(
                 found.path(),

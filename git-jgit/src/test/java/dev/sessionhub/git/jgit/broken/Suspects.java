@@ -7,6 +7,7 @@ import dev.sessionhub.spi.git.IsolatedGit;
 import dev.sessionhub.spi.tck.git.BundleContract;
 import dev.sessionhub.spi.tck.git.GitPropertyContract;
 import dev.sessionhub.spi.tck.git.PrivateGitContract;
+import dev.sessionhub.spi.tck.git.RemoteContract;
 import dev.sessionhub.spi.tck.git.RepositoryContract;
 import dev.sessionhub.spi.tck.git.StatusContract;
 import dev.sessionhub.spi.tck.git.WorktreeContract;
@@ -24,11 +25,24 @@ final class Suspects {
 
     static final AtomicReference<Optional<Fault>> FAULT = new AtomicReference<>(Optional.empty());
     static final List<Class<?>> ALL = List.of(
-            Repositories.class, Worktrees.class, Statuses.class, Properties.class, Bundles.class, Isolation.class);
+            Repositories.class,
+            Remotes.class,
+            Worktrees.class,
+            Statuses.class,
+            Properties.class,
+            Bundles.class,
+            Isolation.class);
 
     private Suspects() {}
 
     static class Repositories extends RepositoryContract {
+        @Override
+        protected GitBackend backend() {
+            return suspect();
+        }
+    }
+
+    static class Remotes extends RemoteContract {
         @Override
         protected GitBackend backend() {
             return suspect();

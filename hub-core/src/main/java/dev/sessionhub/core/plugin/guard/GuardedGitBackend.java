@@ -10,15 +10,20 @@ import dev.sessionhub.spi.git.GitBackend;
 import dev.sessionhub.spi.git.GitDiff;
 import dev.sessionhub.spi.git.GitStatus;
 import dev.sessionhub.spi.git.IsolatedGit;
+import dev.sessionhub.spi.git.RemoteUrl;
 import dev.sessionhub.spi.git.Repository;
 import dev.sessionhub.spi.git.Worktree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A Git back end behind a guard. */
 public final class GuardedGitBackend implements GitBackend {
@@ -43,6 +48,19 @@ public final class GuardedGitBackend implements GitBackend {
     @Override
     public Repository inspect(Path path) {
         return guard.call("inspect", deadlines.change(), () -> git.inspect(path));
+    }
+
+    @Override
+    public Repository cloneRepository(RemoteUrl url, Path path) {
+        return elsewhere("cloneRepository", deadlines.transfer(), () -> git.cloneRepository(url, path));
+    }
+
+    @Override
+    public void fetch(Path repository) {
+        elsewhere("fetch", deadlines.change(), () -> {
+            git.fetch(repository);
+            return Boolean.TRUE;
+        });
     }
 
     @Override
@@ -117,7 +135,10 @@ public final class GuardedGitBackend implements GitBackend {
 
     @Override
     public void push(Path repository, String remote, BranchName branch) {
-        guard.run("push", deadlines.creation(), () -> git.push(repository, remote, branch));
+        elsewhere("push", deadlines.creation(), () -> {
+            git.push(repository, remote, branch);
+            return Boolean.TRUE;
+        });
     }
 
     @Override
@@ -128,6 +149,23 @@ public final class GuardedGitBackend implements GitBackend {
     /** Does nothing: the registry closes the instance. */
     @Override
     public void close() {}
+
+    /** A machine that is away is no fault of the back end, which all other sessions need. */
+    private <T> T elsewhere(String operation, Duration deadline, Callable<T> call) {
+        AtomicReference<@Nullable ProviderException> away = new AtomicReference<>();
+        Optional<T> answer = guard.call(operation, deadline, () -> {
+            try {
+                return Optional.of(guard.checked(operation, call.call()));
+            } catch (ProviderException failure) {
+                if (failure.code() != Code.UNAVAILABLE) {
+                    throw failure;
+                }
+                away.set(failure);
+                return Optional.empty();
+            }
+        });
+        return answer.orElseThrow(() -> Objects.requireNonNull(away.get()));
+    }
 
     private static <T> Callable<T> lent(CallersStream stream, Callable<T> call) {
         return () -> {

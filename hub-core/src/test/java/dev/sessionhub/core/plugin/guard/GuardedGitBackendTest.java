@@ -60,6 +60,18 @@ class GuardedGitBackendTest {
     }
 
     @Test
+    void another_machine_that_is_away_is_not_held_against_the_plug_in() {
+        GitBackend git = guarded(_ -> {
+            throw new ProviderException(Code.UNAVAILABLE, "no route to host");
+        });
+        for (int i = 0; i < 5; i++) {
+            assertCode(Code.UNAVAILABLE, "no route to host", () -> git.fetch(SOME));
+            assertCode(Code.UNAVAILABLE, "no route to host", () -> git.push(SOME, "origin", BRANCH));
+        }
+        assertThat(quarantine.phase()).isEqualTo(Quarantine.Phase.FREE);
+    }
+
+    @Test
     void the_failure_of_the_hubs_own_input_is_not_held_against_the_plug_in() {
         GitBackend git = guarded(arguments -> {
             try {

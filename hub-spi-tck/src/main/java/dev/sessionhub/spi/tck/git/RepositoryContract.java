@@ -183,7 +183,7 @@ public abstract class RepositoryContract extends GitBackendContract {
         assertFails(Code.NOT_FOUND, () -> git.push(base.directory(), "upstream", branch));
         assertFails(Code.NOT_FOUND, () -> git.push(base.directory(), "origin", new BranchName("none")));
         base.git("remote", "add", "gone", folder.resolve("gone").toString());
-        assertFails(Code.UNAVAILABLE, () -> git.push(base.directory(), "gone", branch));
+        assertFails(Code.NOT_FOUND, () -> git.push(base.directory(), "gone", branch));
     }
 
     @Test
