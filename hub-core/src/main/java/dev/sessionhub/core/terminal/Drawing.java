@@ -34,7 +34,15 @@ final class Drawing {
         this.facts = facts;
     }
 
-    byte[] draw(ReplyText captured, ReplyText mainScreen) {
+    /**
+     * Draws it.
+     *
+     * @param captured history and screen
+     * @param mainScreen what is behind the alternate screen
+     * @param fullRows the screen up to the ends of its rows; empty where tmux cannot tell
+     * @return output for an emulator that was just reset
+     */
+    byte[] draw(ReplyText captured, ReplyText mainScreen, List<byte[]> fullRows) {
         out.append(LINE_DRAWING_AS_G1);
         List<byte[]> lines = captured.lines();
         int history = Math.max(0, lines.size() - facts.size().rows());
@@ -49,29 +57,37 @@ final class Drawing {
             lines(lines.subList(0, history), pen);
             out.append("\r\n");
         }
-        screen(lines.subList(history, lines.size()), pen);
+        List<byte[]> screen = lines.subList(history, lines.size());
+        screen(screen, ErasedCells.behind(screen, fullRows), pen);
         state();
         return out.take();
     }
 
-    private void screen(List<byte[]> lines, Pen pen) {
-        int row = Math.min(facts.cursor().row(), lines.size() - 1);
-        if (row >= 0) {
-            lines(lines.subList(0, row), pen);
+    private void screen(List<byte[]> rows, List<byte[]> erased, Pen pen) {
+        int rowOfCursor = Math.min(facts.cursor().row(), rows.size() - 1);
+        for (int row = 0; row < rows.size(); row++) {
+            if (row == rowOfCursor) {
+                penAtCursor = pen.copy();
+                lineAtCursor = rows.get(row);
+            }
             out.append(row > 0 ? "\r\n" : "");
-            penAtCursor = pen.copy();
-            lineAtCursor = lines.get(row);
+            line(rows.get(row), pen);
+            out.append(erased.get(row));
         }
-        lines(lines.subList(Math.max(0, row), lines.size()), pen);
     }
 
     private void lines(List<byte[]> lines, Pen pen) {
         String separator = "";
         for (byte[] line : lines) {
-            out.append(separator).append(pen.sequences()).append(line);
-            pen.follow(line);
-            separator = pen.isPlain() ? "\r\n" : NO_ATTRIBUTES + "\r\n";
+            out.append(separator);
+            line(line, pen);
+            separator = "\r\n";
         }
+    }
+
+    private void line(byte[] line, Pen pen) {
+        out.append(pen.sequences()).append(line);
+        pen.follow(line);
         out.append(pen.isPlain() ? "" : NO_ATTRIBUTES);
     }
 

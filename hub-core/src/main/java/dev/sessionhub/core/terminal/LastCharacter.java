@@ -24,8 +24,8 @@ record LastCharacter(String text, Pen pen, int width) {
         int start = line.length;
         int end = line.length;
         for (int at = 0; at < line.length; ) {
-            int next = Pen.isControl(line[at]) ? Pen.endOfSequence(line, at) + 1 : endOfCharacter(line, at);
-            byte[] piece = Arrays.copyOfRange(line, at, Math.min(next, line.length));
+            int next = Captured.end(line, at);
+            byte[] piece = Arrays.copyOfRange(line, at, next);
             if (Pen.isControl(line[at])) {
                 pen.follow(piece);
             } else if (combines(piece)) {
@@ -39,14 +39,6 @@ record LastCharacter(String text, Pen pen, int width) {
         }
         String text = start < line.length ? new String(line, start, end - start, StandardCharsets.UTF_8) : " ";
         return new LastCharacter(text, penOfLast, isWide(text.codePointAt(0)) ? 2 : 1);
-    }
-
-    private static int endOfCharacter(byte[] line, int start) {
-        int at = start + 1;
-        while (at < line.length && (line[at] & 0xc0) == 0x80) {
-            at++;
-        }
-        return at;
     }
 
     private static boolean combines(byte[] character) {

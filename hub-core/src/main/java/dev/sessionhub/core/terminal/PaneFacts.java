@@ -3,6 +3,8 @@ package dev.sessionhub.core.terminal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
  * @param flags the modes that are on, by tmux's names
  * @param tabs columns of the tab stops
  * @param end how the program ended, if it has
+ * @param version of tmux, such as {@code 3.3a}
  */
 record PaneFacts(
         String pane,
@@ -29,7 +32,8 @@ record PaneFacts(
         int regionBottom,
         List<String> flags,
         List<Integer> tabs,
-        Optional<TerminalEnd> end) {
+        Optional<TerminalEnd> end,
+        String version) {
 
     /** A position, counted from zero. */
     record Cell(int column, int row) {}
@@ -58,9 +62,11 @@ record PaneFacts(
             "wrap_flag");
     private static final String END = "#{pane_dead}:#{pane_dead_status}:#{pane_dead_signal}";
     private static final int TABS = 4;
+    private static final int VERSION = 5;
+    private static final Pattern NUMBER_OF_VERSION = Pattern.compile("([0-9]+)\\.([0-9]+)");
 
     static String command(String target) {
-        return "display-message -p -t %s '#{pane_id};%s;%s;%s;#{pane_tabs}'"
+        return "display-message -p -t %s '#{pane_id};%s;%s;%s;#{pane_tabs};#{version}'"
                 .formatted(target, formats(NUMBERS), formats(FLAGS), END);
     }
 
@@ -87,7 +93,14 @@ record PaneFacts(
                 numbers[8],
                 on(parts[2]),
                 Arrays.stream(numbers(parts[TABS])).boxed().toList(),
-                end(parts[3]));
+                end(parts[3]),
+                parts[VERSION]);
+    }
+
+    /** Whether captures reach behind the last character of a row: since tmux 3.4, which has an option against it. */
+    boolean hasErasedCells() {
+        Matcher number = NUMBER_OF_VERSION.matcher(version);
+        return number.find() && 1000 * Integer.parseInt(number.group(1)) + Integer.parseInt(number.group(2)) >= 3004;
     }
 
     boolean has(String flag) {

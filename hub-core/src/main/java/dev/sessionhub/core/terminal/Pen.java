@@ -57,7 +57,7 @@ final class Pen {
     }
 
     private int followSequence(byte[] line, int escape) {
-        int end = endOfSequence(line, escape);
+        int end = Captured.endOfSequence(line, escape);
         if (end < line.length && line[end] == 'm') {
             apply(new String(line, escape + 2, end - escape - 2, StandardCharsets.ISO_8859_1));
         }
@@ -67,22 +67,6 @@ final class Pen {
     /** Whether a sequence begins here, of one byte or more. */
     static boolean isControl(byte first) {
         return first == ESCAPE || first == SHIFT_OUT || first == SHIFT_IN;
-    }
-
-    /** Where the last byte of the sequence is, or the end of the line. */
-    static int endOfSequence(byte[] line, int start) {
-        if (line[start] != ESCAPE) {
-            return start;
-        }
-        int at = start + 1;
-        if (at >= line.length || line[at] != '[') {
-            return at;
-        }
-        at++;
-        while (at < line.length && (line[at] < 0x40 || line[at] > 0x7e)) {
-            at++;
-        }
-        return at;
     }
 
     private void apply(String parameters) {

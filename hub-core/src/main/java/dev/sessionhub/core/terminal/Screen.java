@@ -51,6 +51,7 @@ final class Screen {
     private boolean paused;
     private boolean resizedLately;
     private int sizeOfHistory;
+    private boolean erasedCells;
 
     Screen(Host host, String window) {
         this.host = host;
@@ -83,6 +84,7 @@ final class Screen {
             pane = facts.pane();
             wanted = driver == null ? facts.size() : driver.wanted();
         }
+        erasedCells = facts.hasErasedCells();
         sizeIs(facts.size());
         end = facts.end();
     }
@@ -176,7 +178,7 @@ final class Screen {
         }
         commands.add("refresh-client -A '%s:continue'".formatted(target));
         int preceding = commands.size();
-        commands.addAll(Snapshot.commands(target, full ? HISTORY : 0));
+        commands.addAll(Snapshot.commands(target, full ? HISTORY : 0, erasedCells));
         Optional<Size> asked = resize ? Optional.of(wanted) : Optional.empty();
         host.ask(commands, answer -> captured(answer, preceding, full, asked));
     }

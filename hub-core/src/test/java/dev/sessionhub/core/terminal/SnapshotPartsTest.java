@@ -3,6 +3,7 @@ package dev.sessionhub.core.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SnapshotPartsTest {
@@ -48,6 +49,30 @@ class SnapshotPartsTest {
         assertThat(last.pen().sequences()).isEqualTo("\u001b[31m");
         assertThat(LastCharacter.of(bytes("xe\u0301"), new Pen()).text()).isEqualTo("e\u0301");
         assertThat(LastCharacter.of(bytes(""), new Pen()).text()).isEqualTo(" ");
+    }
+
+    @Test
+    void cells_erased_with_a_colour_are_drawn_behind_the_last_character() {
+        List<byte[]> rows = List.of(bytes("a \u001b[31m漢"), bytes("b"), bytes("c "), bytes("\u001b[46m st "));
+        List<byte[]> full = List.of(
+                bytes("a \u001b[31m漢\u001b[46m   "),
+                bytes("\u001b[0mb  "),
+                bytes("c    \u001b[42m  \u001b[0m  "),
+                bytes("\u001b[46m st "));
+        assertThat(ErasedCells.behind(rows, full))
+                .extracting(drawn -> new String(drawn, UTF_8).replace("\u000f", ""))
+                .containsExactly(
+                        "\u001b[0m\u001b[46;31m\u001b[3X\u001b[3C\u001b[0m",
+                        "",
+                        "\u001b[0m\u001b[3C\u001b[42m\u001b[2X\u001b[2C\u001b[0m",
+                        "");
+        assertThat(ErasedCells.behind(rows, List.of())).hasSize(4).allMatch(drawn -> drawn.length == 0);
+    }
+
+    @Test
+    void a_hyperlink_is_no_character() {
+        byte[] line = bytes("\u001b]8;;https://example.org/\u001b\\x\u001b]8;;\u001b\\");
+        assertThat(LastCharacter.of(line, new Pen()).text()).isEqualTo("x");
     }
 
     @Test

@@ -61,6 +61,16 @@ class TerminalTest {
         assertThat(late.awaitText("1200\r\nhub>")).contains("1000\r\n1001\r\n");
     }
 
+    @Test
+    void a_late_viewer_gets_spaces_where_some_were_written_and_nowhere_else() {
+        Viewer viewer = open().attach(writer(80, 24), sink);
+        viewer.input(typed("printf 'two spaces  \\nnone\\n'"));
+        sink.await(seen -> seen.text().lastIndexOf("hub>") > seen.text().lastIndexOf("\nnone"), "the next prompt");
+        WatchingSink late = new WatchingSink();
+        open().attach(reader(80, 24), late);
+        assertThat(late.awaitText("none\r\nhub>")).contains("\ntwo spaces  \r\nnone\r\n");
+    }
+
     /** tmux 3.3a leaves about every second one that ends without output uncollected; six in a row are no luck. */
     @RepeatedTest(6)
     void a_program_that_ends_quietly_is_never_taken_for_a_running_one() {
