@@ -99,7 +99,7 @@ export interface Session {
 export interface User {
   readonly id: string;
   readonly username: string;
-  readonly role: "admin" | "user" | "viewer" | string;
+  readonly role: "ADMIN" | "USER" | "VIEWER";
 }
 
 export interface Provider {

@@ -113,7 +113,7 @@ export class HubNewSession extends HubElement {
   /** Only an admin may open a directory of the hub's machine, or what its keys open, to every user. */
   private addProject(): TemplateResult | typeof nothing {
     const visitor = this.hub.visitor.value;
-    if (visitor.kind !== "user" || visitor.user.role !== "admin") return nothing;
+    if (visitor.kind !== "user" || visitor.user.role !== "ADMIN") return nothing;
     return html`${keyed(this.added, html`<hub-add-project .api=${this.hub.api} @hub-project-added=${this.projectAdded}></hub-add-project>`)}`;
   }
 

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.RemoteRepositoryException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
@@ -59,7 +60,7 @@ final class Line {
                 transport.setCredentialsProvider(new LoginFile(home.resolve(".netrc")));
             }
             return talk.over(transport);
-        } catch (NoRemoteRepositoryException e) {
+        } catch (NoRemoteRepositoryException | RemoteRepositoryException e) {
             throw new ProviderException(Code.NOT_FOUND, name + " has no repository there, or does not show it", e);
         } catch (NotSupportedException e) {
             throw new ProviderException(
