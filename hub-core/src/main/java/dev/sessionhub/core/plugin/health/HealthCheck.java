@@ -112,8 +112,7 @@ public final class HealthCheck {
     }
 
     private ProviderStatus ask(Instant now) {
-        DetachedCall<ProviderHealth> call =
-                new DetachedCall<>(guard.name() + " health", loader, check, _ -> {}, () -> underWay.set(null));
+        DetachedCall<ProviderHealth> call = new DetachedCall<>(guard.name() + " health", loader, this::checkOnce);
         try {
             ProviderHealth health = guard.notNull("health", call.run(DEADLINE));
             Verdict verdict = Verdict.valueOf(health.status().name());
@@ -132,6 +131,15 @@ public final class HealthCheck {
             return down("the check was interrupted", now);
         } catch (ProviderException fault) {
             return down(String.valueOf(fault.getMessage()), now);
+        }
+    }
+
+    /** It is over before its answer is there: whoever checks again at once must not find it hanging. */
+    private ProviderHealth checkOnce() throws Exception {
+        try {
+            return check.call();
+        } finally {
+            underWay.set(null);
         }
     }
 
