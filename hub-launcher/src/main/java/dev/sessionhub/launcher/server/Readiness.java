@@ -24,6 +24,10 @@ public record Readiness(int status, String body) {
 
     private static final Duration PAUSE = Duration.ofMillis(25);
     private static final Duration LONG_PAUSE = Duration.ofMillis(100);
+
+    /** A little more than a provider has for its first answer. */
+    private static final Duration PLUGINS_LIMIT = Duration.ofSeconds(8);
+
     private static final Pattern CHECK = Pattern.compile("\\{[^{}]*?(?:\\{[^{}]*\\}[^{}]*?)?\\}");
 
     public boolean ready() {
@@ -47,18 +51,34 @@ public record Readiness(int status, String body) {
                 .toList();
     }
 
+    /** Whether all that is missing are plug-ins and what is behind them: the hub itself and everything else works. */
+    boolean worksButForPlugins() {
+        List<String> down = down();
+        return answered()
+                && !down.isEmpty()
+                && down.stream().allMatch(check -> check.equals("plugins") || check.startsWith("provider-"));
+    }
+
     private static Optional<String> name(String check) {
         Matcher matcher = Pattern.compile("\"name\"\\s*:\\s*\"([^\"]*)\"").matcher(check);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** Asks until it is ready or the time is over, and returns the last answer. */
+    /** Asks until it is ready or the time is over, and returns the last answer; waits less for plug-ins alone. */
     public static Readiness await(URI hub, Duration limit) {
+        return await(hub, limit, PLUGINS_LIMIT);
+    }
+
+    static Readiness await(URI hub, Duration limit, Duration pluginsLimit) {
         Instant end = Instant.now().plus(limit);
+        Optional<Instant> pluginsEnd = Optional.empty();
         Readiness last = ask(hub);
-        while (!last.ready() && Instant.now().isBefore(end)) {
+        while (!last.ready() && Instant.now().isBefore(pluginsEnd.orElse(end))) {
             LockSupport.parkNanos((last.status() == 0 ? PAUSE : LONG_PAUSE).toNanos());
             last = ask(hub);
+            Instant before = pluginsEnd.orElseGet(() -> Instant.now().plus(pluginsLimit));
+            pluginsEnd =
+                    last.worksButForPlugins() ? Optional.of(before.isBefore(end) ? before : end) : Optional.empty();
         }
         return last;
     }
