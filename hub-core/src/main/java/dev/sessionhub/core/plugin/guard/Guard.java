@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class Guard {
     private final Semaphore slots;
     private final Duration admission;
     private final Quarantine quarantine;
+    private final AtomicReference<String> lastFault = new AtomicReference<>("");
 
     /**
      * Made for one instance.
@@ -87,6 +89,7 @@ public final class Guard {
         try {
             T answer = checked(operation, detached.run(deadline));
             quarantine.succeeded();
+            lastFault.set("");
             return answer;
         } catch (TimeoutException _) {
             throw noticed(new ProviderException(
@@ -130,7 +133,7 @@ public final class Guard {
      */
     ProviderException translate(String operation, @Nullable Throwable thrown) {
         if (!(thrown instanceof ProviderException)) {
-            LOG.log(Level.ERROR, said(operation, "broke its contract"), thrown);
+            LOG.log(levelOf(operation + " " + kind(thrown)), said(operation, "broke its contract"), thrown);
         }
         return named(operation, thrown);
     }
@@ -146,9 +149,8 @@ public final class Guard {
         if (thrown instanceof ProviderException fair) {
             return fair;
         }
-        String what = thrown == null ? "nothing" : thrown.getClass().getName();
         ProviderException failure = new ProviderException(
-                Code.INTERNAL, said(operation, "failed with " + what + ", a fault of its plug-in"));
+                Code.INTERNAL, said(operation, "failed with " + kind(thrown) + ", a fault of its plug-in"));
         if (thrown != null) {
             failure.initCause(thrown);
         }
@@ -160,7 +162,7 @@ public final class Guard {
         try {
             return notNull(operation, answer);
         } catch (ProviderException fault) {
-            LOG.log(Level.ERROR, fault.getMessage());
+            LOG.log(levelOf(operation), fault.getMessage());
             throw fault;
         }
     }
@@ -178,6 +180,15 @@ public final class Guard {
             throw new ProviderException(Code.INTERNAL, said(operation, "answered null, a fault of its plug-in"));
         }
         return answer;
+    }
+
+    private static String kind(@Nullable Throwable thrown) {
+        return thrown == null ? "nothing" : thrown.getClass().getName();
+    }
+
+    /** The log has the same fault once, until a call succeeds. */
+    private Level levelOf(String fault) {
+        return lastFault.getAndSet(fault).equals(fault) ? Level.DEBUG : Level.ERROR;
     }
 
     private void refuseInQuarantine(String operation) {
