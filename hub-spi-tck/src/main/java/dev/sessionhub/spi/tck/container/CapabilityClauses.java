@@ -166,7 +166,9 @@ abstract class CapabilityClauses extends Clauses {
                             .out())
                     .as("BIND_MOUNTS: every mount is at its target path")
                     .isEqualTo("mounted");
-            assertThat(source.resolve("new")).exists();
+            assertThat(source.resolve("new"))
+                    .as("BIND_MOUNTS: what is written through a mount is in its source")
+                    .exists();
             provider().remove(handle);
             assertThat(source.resolve("file"))
                     .as("remove: no mount's source is touched")
@@ -175,7 +177,9 @@ abstract class CapabilityClauses extends Clauses {
             assertThat(bench().sh(readOnly, "echo x > /mnt/tck/denied").exitCode())
                     .as("BindMount.readOnly: writing through the mount must fail")
                     .isNotZero();
-            assertThat(source.resolve("denied")).doesNotExist();
+            assertThat(source.resolve("denied"))
+                    .as("BindMount.readOnly: writing through the mount must fail")
+                    .doesNotExist();
         } else if (has(Capability.HOST_FILES)) {
             ContainerHandle handle = bench().running(writable);
             assertThat(bench().sh(handle, "cat " + source + "/file").out())
@@ -232,7 +236,9 @@ abstract class CapabilityClauses extends Clauses {
                             .out())
                     .as("ISOLATED: a program cannot see another environment's processes")
                     .doesNotContain("sleep 98765");
-            assertThat(process.waitFor(Duration.ZERO)).isEmpty();
+            assertThat(process.waitFor(Duration.ZERO))
+                    .as("waitFor: empty while it is running")
+                    .isEmpty();
         }
     }
 

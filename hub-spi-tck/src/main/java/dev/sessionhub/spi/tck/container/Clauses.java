@@ -12,8 +12,10 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Clauses of the contract on one subject; each test gets a workbench of its own. */
+@ExtendWith(Refusals.class)
 abstract class Clauses {
 
     /** Names of files that are options, patterns, separators or commands to somebody. */
@@ -73,6 +75,9 @@ abstract class Clauses {
 
     void assertRefused(String clause, List<Code> codes, ThrowingCallable call) {
         Throwable thrown = Assertions.catchThrowable(call);
+        Assertions.assertThat(thrown)
+                .withFailMessage("[%s] expected a ProviderException with %s, but nothing was thrown", clause, codes)
+                .isNotNull();
         Assertions.assertThat(thrown)
                 .as(clause + " (only ProviderException leaves a plug-in)")
                 .isInstanceOfSatisfying(ProviderException.class, refusal -> {

@@ -56,7 +56,9 @@ abstract class ConcurrencyClauses extends Clauses {
                 .as("create: ALREADY_EXISTS, or CONFLICT while another make is under way")
                 .allMatch(
                         outcome -> List.of("made", "ALREADY_EXISTS", "CONFLICT").contains(outcome));
-        assertThat(provider().list()).hasSize(1);
+        assertThat(provider().list())
+                .as("one environment at most exists per session and hub")
+                .hasSize(1);
     }
 
     @Test

@@ -28,7 +28,9 @@ abstract class EndingClauses extends Clauses {
         BufferedReader lines = new BufferedReader(new InputStreamReader(process.stdout(), StandardCharsets.UTF_8));
         String child = line(lines);
         String grandchild = line(lines);
-        assertThat(bench().lives(handle, child)).isTrue();
+        assertThat(bench().lives(handle, child))
+                .as("exec: a program and what it started live until it ends or is closed")
+                .isTrue();
         process.close();
         assertEnds("close: ends every process it started", handle, child);
         assertEnds("close: ends every process it started", handle, grandchild);
@@ -70,6 +72,7 @@ abstract class EndingClauses extends Clauses {
                 .isTrue();
         assertThat(bench().sh(handle, "tmux -S $SESSION_HUB_RUN/own has-session")
                         .exitCode())
+                .as("exec: a tmux server outlives the exec that started it, and answers")
                 .isZero();
     }
 
@@ -90,7 +93,9 @@ abstract class EndingClauses extends Clauses {
         ExecProcess process =
                 provider().exec(handle, ExecSpec.of("sh", "-c", "setsid sleep 1000 & echo started; exec cat"));
         BufferedReader lines = new BufferedReader(new InputStreamReader(process.stdout(), StandardCharsets.UTF_8));
-        assertThat(line(lines)).isEqualTo("started");
+        assertThat(line(lines))
+                .as("stdout: what the program writes can be read while it runs")
+                .isEqualTo("started");
         CompletableFuture<Boolean> reader = bench().inBackground(() -> readToTheEnd(process));
         process.close();
         assertThat(bench().get("close: reads that block in another thread end", reader))
@@ -102,7 +107,7 @@ abstract class EndingClauses extends Clauses {
     void closing_again_or_after_the_end_does_nothing() {
         ContainerHandle handle = bench().running();
         ExecProcess process = provider().exec(handle, ExecSpec.of("true"));
-        assertThat(process.waitFor()).isZero();
+        assertThat(process.waitFor()).as("waitFor: the exit code").isZero();
         process.close();
         process.close();
         assertThat(process.waitFor(Duration.ZERO))
@@ -121,12 +126,16 @@ abstract class EndingClauses extends Clauses {
             assertThat(process.waitFor())
                     .as("a stopped program did not succeed")
                     .isNotZero();
-            assertThat(readToTheEnd(process)).isTrue();
+            assertThat(readToTheEnd(process))
+                    .as("stdout: ends with the program")
+                    .isTrue();
         }
     }
 
     private void assertEnds(String clause, ContainerHandle handle, String pid) {
-        assertThat(pid).matches("[0-9]+");
+        assertThat(pid)
+                .as("stdout: what the program writes can be read while it runs")
+                .matches("[0-9]+");
         bench().await(clause, () -> !bench().lives(handle, pid));
     }
 

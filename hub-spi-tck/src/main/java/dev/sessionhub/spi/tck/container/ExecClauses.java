@@ -127,7 +127,10 @@ abstract class ExecClauses extends Clauses {
         try {
             return List.of(126, 127).contains(bench().run(handle, spec).exitCode());
         } catch (ProviderException refusal) {
-            assertThat(refusal.code()).isEqualTo(Code.INVALID_REQUEST);
+            assertThat(refusal.code())
+                    .as(
+                            "exec: INVALID_REQUEST if the program or directory does not exist, or the process ends with 126 or 127")
+                    .isEqualTo(Code.INVALID_REQUEST);
             return true;
         }
     }

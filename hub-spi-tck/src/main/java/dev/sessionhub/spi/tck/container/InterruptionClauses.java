@@ -137,6 +137,11 @@ abstract class InterruptionClauses extends Clauses {
         } catch (ProviderException refusal) {
             return new Outcome(
                     Optional.of(refusal.code()), Thread.currentThread().isInterrupted());
+        } catch (RuntimeException other) {
+            throw new AssertionError(
+                    "[an interrupted call ends with CANCELLED, and only ProviderException leaves a plug-in] it threw "
+                            + other,
+                    other);
         }
     }
 }

@@ -102,6 +102,7 @@ abstract class LifecycleClauses extends Clauses {
         ContainerSpec spec = bench().spec();
         ContainerHandle handle = bench().running(spec);
         assertThat(bench().sh(handle, "echo kept > workspace-file && echo kept > $SESSION_HUB_RUN/run-file"))
+                .as("exec: a program can write to its workspace, where it starts, and to SESSION_HUB_RUN")
                 .isEqualTo(new Ended(0, "", ""));
         provider().stop(handle, GRACE);
         provider().start(handle);
@@ -109,7 +110,7 @@ abstract class LifecycleClauses extends Clauses {
                         .out())
                 .as("stop: the files stay; SESSION_HUB_RUN is kept over stop and start")
                 .isEqualTo("kept\nkept\n");
-        assertThat(Files.isDirectory(spec.workspace())).isTrue();
+        assertThat(spec.workspace()).as("stop: the files stay").isDirectory();
     }
 
     @Test

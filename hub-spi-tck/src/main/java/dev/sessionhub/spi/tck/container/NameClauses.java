@@ -58,6 +58,7 @@ abstract class NameClauses extends Clauses {
         ContainerHandle handle = bench().running();
         for (String name : HOSTILE_NAMES) {
             assertThat(bench().run(handle, ExecSpec.of("touch", "--", name)).exitCode())
+                    .as("exec: arguments are passed on as they are, this one is \"%s\"", name)
                     .isZero();
             assertThat(bench().run(handle, ExecSpec.of("ls", "-d", "--zero", "--", name))
                             .out())

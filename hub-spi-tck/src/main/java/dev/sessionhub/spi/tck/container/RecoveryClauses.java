@@ -37,8 +37,16 @@ abstract class RecoveryClauses extends Clauses {
             assertThat(container.state()).as("close: environments go on").isEqualTo(State.RUNNING);
             assertThat(container.sessionId()).as("the label").isEqualTo(first.sessionId());
         });
-        assertThat(after.find(created)).get().extracting(Container::state).isEqualTo(State.CREATED);
-        assertThat(after.find(stopped)).get().extracting(Container::state).isEqualTo(State.STOPPED);
+        assertThat(after.find(created))
+                .as("find: how it is now, also after a restart of the hub")
+                .get()
+                .extracting(Container::state)
+                .isEqualTo(State.CREATED);
+        assertThat(after.find(stopped))
+                .as("find: how it is now, also after a restart of the hub")
+                .get()
+                .extracting(Container::state)
+                .isEqualTo(State.STOPPED);
         Ended answer = bench().run(
                         after,
                         running,
@@ -82,8 +90,14 @@ abstract class RecoveryClauses extends Clauses {
         ContainerHandle theirs = stranger.create(spec);
         try {
             stranger.start(theirs);
-            assertThat(stranger.list()).extracting(Container::handle).containsExactly(theirs);
-            assertThat(provider().list()).extracting(Container::handle).containsExactly(ours);
+            assertThat(stranger.list())
+                    .as("list: what carries this hub's label, and nothing else")
+                    .extracting(Container::handle)
+                    .containsExactly(theirs);
+            assertThat(provider().list())
+                    .as("list: what carries this hub's label, and nothing else")
+                    .extracting(Container::handle)
+                    .containsExactly(ours);
             stranger.stop(theirs, Duration.ZERO);
             assertThat(look(ours).state())
                     .as("stop: does not reach another hub's environment, even of the same session")

@@ -45,7 +45,9 @@ abstract class StreamClauses extends Clauses {
                     .asString()
                     .isEqualTo("here\n");
             process.stdin().close();
-            assertThat(process.stdout().readAllBytes()).hasSize(16384);
+            assertThat(process.stdout().readAllBytes())
+                    .as("the streams have no bounds on their length")
+                    .hasSize(16384);
         }
     }
 
@@ -80,7 +82,7 @@ abstract class StreamClauses extends Clauses {
             assertThat(out)
                     .as("closing stdin gives the program an end of file, and its output goes on")
                     .isEqualTo("after the end\n");
-            assertThat(process.waitFor()).isEqualTo(3);
+            assertThat(process.waitFor()).as("waitFor: the exit code").isEqualTo(3);
         }
     }
 
@@ -95,7 +97,7 @@ abstract class StreamClauses extends Clauses {
             assertThat(bench().get(reader))
                     .as("the streams have no bounds on their length")
                     .isEqualTo(LARGE);
-            assertThat(cat.waitFor()).isZero();
+            assertThat(cat.waitFor()).as("waitFor: the exit code").isZero();
         }
         assertThat(HexFormat.of().formatHex(received.digest()))
                 .as("the streams are byte streams")
@@ -107,11 +109,13 @@ abstract class StreamClauses extends Clauses {
         ContainerHandle handle = bench().running();
         try (ExecProcess process = provider()
                 .exec(handle, ExecSpec.of("sh", "-c", "head -c 40000 /dev/zero; head -c 30000 /dev/zero >&2"))) {
-            assertThat(process.waitFor()).isZero();
+            assertThat(process.waitFor()).as("waitFor: the exit code").isZero();
             assertThat(process.stdout().readAllBytes())
                     .as("what the program leaves on its output before it ends can be read after it has ended")
                     .hasSize(40000);
-            assertThat(process.stderr().readAllBytes()).hasSize(30000);
+            assertThat(process.stderr().readAllBytes())
+                    .as("what the program leaves on its output before it ends can be read after it has ended")
+                    .hasSize(30000);
         }
     }
 
@@ -119,9 +123,10 @@ abstract class StreamClauses extends Clauses {
     void writing_to_a_program_that_has_ended_fails_and_does_not_hang() throws Exception {
         ContainerHandle handle = bench().running();
         try (ExecProcess process = provider().exec(handle, ExecSpec.of("true"))) {
-            assertThat(process.waitFor()).isZero();
+            assertThat(process.waitFor()).as("waitFor: the exit code").isZero();
             CompletableFuture<Boolean> ended = bench().inBackground(() -> writeUntilRefused(process.stdin()));
             assertThat(bench().get("stdin: a write to a program that has ended does not block", ended))
+                    .as("stdin: a write to a program that has ended fails with an IOException")
                     .isTrue();
         }
     }

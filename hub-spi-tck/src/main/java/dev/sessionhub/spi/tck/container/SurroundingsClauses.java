@@ -50,8 +50,11 @@ abstract class SurroundingsClauses extends Clauses {
             Files.writeString(spec.workspace().resolve("from-hub"), "hello");
             assertThat(bench().sh(handle, "cat from-hub; echo back > from-inside")
                             .out())
+                    .as("HOST_FILES, BIND_MOUNTS: a program starts in the workspace and reads what the hub wrote there")
                     .isEqualTo("hello");
-            assertThat(spec.workspace().resolve("from-inside")).hasContent("back");
+            assertThat(spec.workspace().resolve("from-inside"))
+                    .as("HOST_FILES, BIND_MOUNTS: the hub finds in the workspace what a program wrote there")
+                    .hasContent("back");
         } else {
             assertThat(provider().transfer())
                     .as("transfer: present exactly then")
@@ -114,7 +117,9 @@ abstract class SurroundingsClauses extends Clauses {
         String value = "secret-" + System.nanoTime();
         ContainerHandle handle = bench().running(bench().spec(Map.of(), Map.of("TOKEN", Secret.of(value))));
         try (ExecProcess process = provider().exec(handle, ExecSpec.of("cat"))) {
-            assertThat(process.waitFor(Duration.ofMillis(100))).isEmpty();
+            assertThat(process.waitFor(Duration.ofMillis(100)))
+                    .as("waitFor: empty while it is running")
+                    .isEmpty();
             assertThat(argumentsOfEveryProcess())
                     .as("secrets: not visible to other users of the holding machine")
                     .noneMatch(arguments -> arguments.contains(value));

@@ -40,6 +40,7 @@ abstract class TmuxClauses extends Clauses {
     void a_server_lives_from_exec_to_exec_and_answers_in_control_mode() throws IOException {
         ContainerHandle handle = bench().running();
         assertThat(tmux(handle, "new-session -d -s main -x 80 -y 24 cat").exitCode())
+                .as("exec: tmux starts a server with a session of its own")
                 .isZero();
         for (int attach = 0; attach < 3; attach++) {
             try (ExecProcess client = provider()

@@ -82,7 +82,9 @@ abstract class TransferClauses extends Clauses {
         Files.writeString(back.resolve("old"), "old");
         transfer().download(handle, INSIDE, back, TransferClauses::nobody);
         assertThat(back.resolve("old")).as("download: makes a directory equal").doesNotExist();
-        assertThat(back.resolve("stays")).hasContent("22");
+        assertThat(back.resolve("stays"))
+                .as("download: makes a directory equal")
+                .hasContent("22");
         for (String turn : List.of("1", "9")) {
             bench().sh(
                             handle,

@@ -154,6 +154,9 @@ final class Workbench implements AutoCloseable {
         } catch (TimeoutException late) {
             throw new AssertionError("[" + clause + "] no answer within " + patience(), late);
         } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof AssertionError broken) {
+                throw broken;
+            }
             throw new AssertionError("[" + clause + "] failed: " + failure.getCause(), failure.getCause());
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
