@@ -67,6 +67,6 @@ export class Engine {
   }
 
   private call(verb: string): void {
-    execFileSync(SCRIPT, [verb, this.root], { env: { PATH, HOME: process.env["HOME"] ?? "/root" }, stdio: ["ignore", "ignore", "inherit"] });
+    execFileSync(SCRIPT, [verb, this.root], { env: { ...process.env, PATH }, stdio: ["ignore", "ignore", "inherit"] });
   }
 }

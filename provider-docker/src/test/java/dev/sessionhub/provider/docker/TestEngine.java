@@ -19,8 +19,8 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * A Docker Engine of the tests' own, beside any other. Its images are kept between runs (in the folder that
- * {@code HUB_DOCKER_TEST_ROOT} names), as the first ones take minutes. Where it cannot run, tests are left out and say
- * why; with {@code CI} set they fail.
+ * {@code HUB_DOCKER_TEST_ROOT} names), as the first ones take minutes; it is this machine's or the one that {@code
+ * HUB_DOCKER_TEST_ENGINE} names. Where it cannot run, tests are left out and say why; with {@code CI} set they fail.
  */
 final class TestEngine {
 
@@ -201,7 +201,7 @@ final class TestEngine {
         Path log = root.resolve("dockerd.log");
         Files.deleteIfExists(socket());
         ProcessBuilder builder = new ProcessBuilder(
-                "dockerd",
+                script("dockerd"),
                 "--data-root=" + root.resolve("data"),
                 "--exec-root=" + root.resolve("exec"),
                 "--pidfile=" + root.resolve("pid"),
@@ -230,12 +230,16 @@ final class TestEngine {
     }
 
     private void requireImages() {
-        Path images = Path.of(System.getProperty("hub.root", ".."))
-                .resolve("provider-docker/src/test/sh/images")
+        run(List.of(script("images")), Map.of("DOCKER_HOST", "unix://" + socket()));
+    }
+
+    private static String script(String name) {
+        return Path.of(System.getProperty("hub.root", ".."))
+                .resolve("provider-docker/src/test/sh")
+                .resolve(name)
                 .toAbsolutePath()
-                .normalize();
-        Map<String, String> variables = Map.of("DOCKER_HOST", "unix://" + socket());
-        run(List.of(images.toString()), variables);
+                .normalize()
+                .toString();
     }
 
     private void makeCertificates() {
