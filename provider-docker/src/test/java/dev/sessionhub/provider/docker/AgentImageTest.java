@@ -79,6 +79,9 @@ class AgentImageTest {
             assertThat(hub.sh(handle, "tmux -V; git --version; rg --version; less --version")
                             .out())
                     .contains("tmux 3.", "git version 2.", "ripgrep ", "less ");
+            assertThat(hub.sh(handle, ". /etc/os-release; test $VERSION_ID -lt 13 || lazygit --version")
+                            .code())
+                    .isZero();
             assertThat(hub.sh(
                                     handle,
                                     "git init -q . && git -c user.name=a -c user.email=a@b commit -q --allow-empty -m x"
