@@ -6,7 +6,7 @@ import java.util.List;
  * Work that exists nowhere but in one session.
  *
  * @param files uncommitted and untracked files, at most {@value #MOST_FILES} of them
- * @param fileCount how many there are in all
+ * @param fileCount how many there are in all; of very many only as many as a status lists
  * @param commits how many commits the base does not have
  * @param base what they were counted against
  */

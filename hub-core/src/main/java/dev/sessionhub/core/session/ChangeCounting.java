@@ -3,6 +3,7 @@ package dev.sessionhub.core.session;
 import dev.sessionhub.core.concurrent.HubThreads;
 import dev.sessionhub.core.workspace.Workspaces;
 import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
@@ -74,6 +75,9 @@ final class ChangeCounting {
             }
         } catch (RuntimeException failure) {
             LOG.log(Level.DEBUG, "the changes of session " + session.id() + " cannot be counted", failure);
+            if (failure instanceof ProviderException refusal && refusal.code() == Code.LIMIT_EXCEEDED) {
+                sessions.uncounted(session);
+            }
         }
         long cost = System.nanoTime() - begun;
         dueNanos.put(session.id(), System.nanoTime() + Math.max(least(session).toNanos(), COST_FACTOR * cost));

@@ -188,6 +188,13 @@ public class Sessions {
         }
     }
 
+    /** Has changed more than is counted: figures of before would be wrong. */
+    void uncounted(Session session) {
+        if (changes.remove(session.id()) != null) {
+            told(session);
+        }
+    }
+
     void seen(Session session, Progress progress) {
         steps.seen(session.id(), progress, () -> told(session));
     }

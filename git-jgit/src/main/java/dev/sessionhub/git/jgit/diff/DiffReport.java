@@ -3,6 +3,8 @@ package dev.sessionhub.git.jgit.diff;
 import dev.sessionhub.git.jgit.index.RawPath;
 import dev.sessionhub.git.jgit.repository.OpenRepository;
 import dev.sessionhub.git.jgit.scan.WorktreeView;
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.git.DiffRequest;
 import dev.sessionhub.spi.git.GitDiff;
 import dev.sessionhub.spi.git.GitDiff.FileDiff;
@@ -15,10 +17,16 @@ import java.util.Optional;
 /** Differences as values, within the request's bounds. */
 public final class DiffReport {
 
+    private static final int MOST_FILES = 100_000;
+
+    /** Of all lines together: a client may need six times as much to write them down. */
+    private static final int MOST_TEXT = 4 << 20;
+
     private final DiffRequest request;
     private final List<FileDiff> files = new ArrayList<>();
     private int filesWithHunks;
     private int lines;
+    private int text;
     private boolean truncated;
 
     private DiffReport(DiffRequest request) {
@@ -27,7 +35,13 @@ public final class DiffReport {
 
     public static GitDiff of(OpenRepository repository, WorktreeView view, DiffRequest request) throws IOException {
         DiffReport report = new DiffReport(request);
-        for (FileDelta delta : Comparison.of(repository, view, request)) {
+        List<FileDelta> deltas = Comparison.of(repository, view, request);
+        if (deltas.size() > MOST_FILES || (view.cut() && request.path().isEmpty())) {
+            throw new ProviderException(
+                    Code.LIMIT_EXCEEDED,
+                    "more files have changed than can be listed (" + MOST_FILES + "); git in the session can tell");
+        }
+        for (FileDelta delta : deltas) {
             report.add(delta);
         }
         long additions = report.files.stream().mapToLong(FileDiff::additions).sum();
@@ -49,7 +63,7 @@ public final class DiffReport {
         if (edits.edits().isEmpty()) {
             return List.of();
         }
-        if (filesWithHunks >= request.maxFiles()) {
+        if (filesWithHunks >= request.maxFiles() || text > MOST_TEXT) {
             truncated = true;
             return List.of();
         }
@@ -60,8 +74,16 @@ public final class DiffReport {
                 truncated = true;
                 break;
             }
+            Hunk value = hunk.value();
+            text += value.lines().stream()
+                    .mapToInt(line -> line.text().length())
+                    .sum();
+            if (text > MOST_TEXT) {
+                truncated = true;
+                break;
+            }
             lines += hunk.size();
-            hunks.add(hunk.value());
+            hunks.add(value);
         }
         return hunks;
     }

@@ -20,8 +20,12 @@ public final class TreeReader {
     private static final int MOST_WALKED = 500_000;
     private static final int LONGEST_PATH = 3000;
 
+    /** Of all paths together: a few objects may give long names to very many files. */
+    private static final long MOST_PATHS = 64 << 20;
+
     private final ObjectReader objects;
     private int walked;
+    private long paths;
 
     public TreeReader(ObjectReader objects) {
         this.objects = objects;
@@ -57,7 +61,9 @@ public final class TreeReader {
     public Map<String, TreeItem> walk(ObjectId tree, String prefix) throws IOException {
         Map<String, TreeItem> items = items(tree);
         walked += 1 + items.size();
-        if (walked > MOST_WALKED || prefix.length() > LONGEST_PATH) {
+        paths += (long) items.size() * prefix.length()
+                + items.keySet().stream().mapToInt(String::length).sum();
+        if (walked > MOST_WALKED || paths > MOST_PATHS || prefix.length() > LONGEST_PATH) {
             throw tooLarge();
         }
         return items;
@@ -78,8 +84,8 @@ public final class TreeReader {
     private static ProviderException tooLarge() {
         return new ProviderException(
                 Code.LIMIT_EXCEEDED,
-                "a commit's tree has more than " + MOST_WALKED + " files and directories, or a path of more than "
-                        + LONGEST_PATH + " bytes");
+                "a commit's tree has more than " + MOST_WALKED + " files and directories, a path of more than "
+                        + LONGEST_PATH + " bytes, or paths of more than " + (MOST_PATHS >> 20) + " MiB together");
     }
 
     private static int indexOf(byte[] bytes, int from, int stop) {

@@ -17,6 +17,7 @@ final class DiffText {
 
     private static final String NOTHING = "000000";
     private static final String SUBMODULE = "160000";
+    private static final int MOST_FILES = 100_000;
 
     private final DiffRequest request;
     private final Records records;
@@ -98,6 +99,9 @@ final class DiffText {
             if (fields.length < 5 || fields[4].isEmpty()) {
                 throw garbled();
             }
+            if (raws.size() == MOST_FILES) {
+                throw tooMany();
+            }
             raws.add(new Raw(fields[0], fields[1], fields[4].charAt(0), path.orElse(""), newPath.get()));
             start = records.position();
             line = records.next('\0');
@@ -109,7 +113,9 @@ final class DiffText {
     private List<String[]> counts(int number) {
         List<String[]> counts = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            String[] fields = records.next('\0').orElse("0\t0\t-").split("\t", 3);
+            String[] fields = records.next('\0')
+                    .orElseThrow(truncated ? DiffText::tooMany : DiffText::garbled)
+                    .split("\t", 3);
             if (fields.length < 3) {
                 throw garbled();
             }
@@ -124,6 +130,13 @@ final class DiffText {
 
     private static int number(String text) {
         return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
+    /** Part of them would be a wrong answer. */
+    private static ProviderException tooMany() {
+        return new ProviderException(
+                Code.LIMIT_EXCEEDED,
+                "more files have changed than can be listed (" + MOST_FILES + "); git in the session can tell");
     }
 
     static ProviderException garbled() {

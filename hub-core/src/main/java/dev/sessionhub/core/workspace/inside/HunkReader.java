@@ -22,11 +22,15 @@ final class HunkReader {
     private static final String FILE = "diff --git ";
     private static final int LONGEST = 4_000;
 
+    /** Of all lines together: a client may need six times as much to write them down. */
+    private static final int MOST_TEXT = 4 << 20;
+
     private final Records records;
     private final DiffRequest request;
     private Optional<String> line;
     private int files;
     private int lines;
+    private int text;
     private boolean truncated;
 
     HunkReader(Records records, DiffRequest request) {
@@ -63,7 +67,7 @@ final class HunkReader {
         }
         List<Hunk> kept = new ArrayList<>();
         for (Hunk hunk : hunks) {
-            if (lines + hunk.lines().size() > request.maxLines()) {
+            if (text > MOST_TEXT || lines + hunk.lines().size() > request.maxLines()) {
                 truncated = true;
                 break;
             }
@@ -92,8 +96,8 @@ final class HunkReader {
         int old = oldStart;
         int now = newStart;
         while (line.isPresent() && (old < oldStart + oldLines || now < newStart + newLines)) {
-            String text = line.get();
-            Kind kind = kind(text);
+            String read = line.get();
+            Kind kind = kind(read);
             boolean hasOld = kind != Kind.ADD;
             boolean hasNew = kind != Kind.DELETE;
             advance();
@@ -101,12 +105,16 @@ final class HunkReader {
             if (noNewline) {
                 advance();
             }
-            found.add(new Line(
-                    kind,
-                    hasOld ? OptionalInt.of(old) : OptionalInt.empty(),
-                    hasNew ? OptionalInt.of(now) : OptionalInt.empty(),
-                    shortened(text.isEmpty() ? text : text.substring(1)),
-                    noNewline));
+            if (text <= MOST_TEXT && found.size() <= request.maxLines()) {
+                String kept = shortened(read.isEmpty() ? read : read.substring(1));
+                text += kept.length();
+                found.add(new Line(
+                        kind,
+                        hasOld ? OptionalInt.of(old) : OptionalInt.empty(),
+                        hasNew ? OptionalInt.of(now) : OptionalInt.empty(),
+                        kept,
+                        noNewline));
+            }
             old += hasOld ? 1 : 0;
             now += hasNew ? 1 : 0;
         }

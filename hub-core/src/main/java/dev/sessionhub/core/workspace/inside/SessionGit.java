@@ -25,7 +25,7 @@ public final class SessionGit {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration LONGEST_PATCH = Duration.ofMinutes(5);
     private static final int MOST_STATUS = 16 << 20;
-    private static final int MOST_DIFF = 48 << 20;
+    private static final int MOST_DIFF = 24 << 20;
 
     /** What the session may have configured and the hub can do without; it would run in the session only. */
     private static final Map<String, String> ENVIRONMENT = Map.ofEntries(

@@ -23,6 +23,7 @@ final class StatusText {
     private final List<Entry> entries = new ArrayList<>();
     private Optional<CommitId> head = Optional.empty();
     private Optional<BranchName> branch = Optional.empty();
+    private boolean full;
 
     private StatusText(byte[] bytes) {
         this.records = new Records(bytes);
@@ -35,19 +36,18 @@ final class StatusText {
         CommitId head = text.head.orElseThrow(
                 () -> new ProviderException(Code.CONFLICT, "git in the session says that it is on no commit"));
         text.entries.sort(Comparator.comparing(Entry::path));
-        boolean truncated = cut || text.entries.size() > MOST_ENTRIES;
         return new GitStatus(
                 text.branch,
                 head,
                 base,
                 counts.length == 2 ? number(counts[1]) : 0,
                 number(counts[0]),
-                text.entries.subList(0, Math.min(MOST_ENTRIES, text.entries.size())),
-                truncated);
+                text.entries,
+                cut || text.full);
     }
 
     private void read() {
-        for (Optional<String> line = records.next('\0'); line.isPresent(); line = records.next('\0')) {
+        for (Optional<String> line = records.next('\0'); line.isPresent() && !full; line = records.next('\0')) {
             if (!line.get().isEmpty()) {
                 read(line.get());
             }
@@ -74,7 +74,10 @@ final class StatusText {
     }
 
     private void add(String path, Optional<String> previous, FileChange staged, FileChange unstaged) {
-        entries.add(new Entry(path, previous, staged, unstaged));
+        full = entries.size() == MOST_ENTRIES;
+        if (!full) {
+            entries.add(new Entry(path, previous, staged, unstaged));
+        }
     }
 
     private static String field(String line, int number) {

@@ -83,6 +83,40 @@ class HostileTextTest {
     }
 
     @Test
+    void a_million_files_are_told_as_many() {
+        String head = STATUS.substring(0, STATUS.indexOf("1 AM"));
+        GitStatus status = StatusText.parse(bytes(head + "? new file\0".repeat(1_000_000)), false, BASE);
+        assertThat(status.entries()).hasSize(10_000);
+        assertThat(status.truncated()).isTrue();
+    }
+
+    @Test
+    void a_million_changes_are_refused_and_not_counted_wrongly() {
+        String changes = ":100644 100644 1 0 M\0a\0".repeat(1_000_000);
+        assertTooMany(changes, false);
+        assertTooMany(changes.substring(0, changes.length() / 20), true);
+    }
+
+    private static void assertTooMany(String changes, boolean cut) {
+        assertThatThrownBy(() -> DiffText.parse(bytes(changes), cut, ALL))
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(ProviderException.Code.LIMIT_EXCEEDED))
+                .hasMessageContaining("more files have changed");
+    }
+
+    @Test
+    void long_lines_without_number_are_left_out() {
+        String line = "+" + "\uFFFD".repeat(4_000) + "\n";
+        String text = ":000000 100644 0 0 A\0a\0" + "9000\t0\ta\0\0diff --git a/a b/a\n@@ -0,0 +1,9000 @@\n";
+        GitDiff diff = DiffText.parse(
+                bytes(text + line.repeat(9_000)), false, new DiffRequest(BASE, Optional.empty(), 300, 20_000));
+        assertThat(diff.truncated()).isTrue();
+        assertThat(diff.files().getFirst().additions()).isEqualTo(9_000);
+        assertThat(diff.files().getFirst().hunks()).isEmpty();
+    }
+
+    @Test
     void a_session_on_no_commit_is_named() {
         assertThatThrownBy(() -> StatusText.parse(bytes("\n# branch.oid (initial)\0"), false, BASE))
                 .isInstanceOf(ProviderException.class)
@@ -93,7 +127,7 @@ class HostileTextTest {
         try {
             reading.run();
         } catch (ProviderException refused) {
-            assertThat(refused.code()).isEqualTo(ProviderException.Code.CONFLICT);
+            assertThat(refused.code()).isIn(ProviderException.Code.CONFLICT, ProviderException.Code.LIMIT_EXCEEDED);
         }
     }
 
