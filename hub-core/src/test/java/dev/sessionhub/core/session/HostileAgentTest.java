@@ -80,7 +80,7 @@ class HostileAgentTest extends SessionTest {
                 git init -q inner; mkdir inner2; cp -r inner/.git inner2/.git; ln -s %1$s/.git linked.git
                 mkdir y; ln -s %1$s/.git y/.git; printf '%%s' '*' > .gitignore; printf '!*\\n' > nested/.gitignore
                 ln -s %1$s/secret .gitattributes; rm .gitignore; ln -s %1$s/secret .gitignore; ln -s %1$s/secret .mailmap
-                chmod 000 x; mkdir -p d; cd d; for i in $(seq 200); do mkdir -p dddddddddd; cd dddddddddd; done; echo deep > f
+                chmod 000 x; perl -e 'for (1..1000) { mkdir "dddddddddd"; chdir "dddddddddd" } open F, ">f"; print F "deep"'
                 cd /workspace; rm -rf .git; mv .git gone; ln -sf %1$s/.git .git; cat .git
                 """.formatted(vault));
         List<String> answers = assertHarmless(attack);

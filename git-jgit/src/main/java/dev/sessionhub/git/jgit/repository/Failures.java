@@ -72,6 +72,10 @@ public final class Failures {
                 new ProviderException(Code.CONFLICT, gone.getFile() + " disappeared meanwhile" + at, gone);
             case IOException io
             when isFull(io) -> new ProviderException(Code.LIMIT_EXCEEDED, "the disk or quota is full" + at, io);
+            case FileSystemException deep
+            when String.valueOf(deep.getReason()).contains("name too long") ->
+                new ProviderException(
+                        Code.LIMIT_EXCEEDED, "a directory lies deeper than a path can be long" + at, deep);
             case FileNotFoundException denied ->
                 new ProviderException(
                         Code.UNAUTHORIZED, "a file cannot be opened: " + denied.getMessage() + at, denied);
