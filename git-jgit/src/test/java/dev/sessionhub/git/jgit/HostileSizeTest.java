@@ -58,6 +58,33 @@ class HostileSizeTest extends PrivateFixture {
     }
 
     @Test
+    void long_names_of_very_many_files_are_refused() throws Exception {
+        ByteArrayOutputStream items = new ByteArrayOutputStream();
+        byte[] file = object("blob", "x\n".getBytes(StandardCharsets.UTF_8));
+        for (int name = 100; name < 1100; name++) {
+            items.write(item("100644 " + "n".repeat(246) + (1000 + name), file));
+        }
+        byte[] tree = object("tree", items.toByteArray());
+        ByteArrayOutputStream above = new ByteArrayOutputStream();
+        for (int name = 100; name < 500; name++) {
+            above.write(item("40000 " + name, tree));
+        }
+        assertRefused(object("tree", above.toByteArray()));
+    }
+
+    @Test
+    void a_small_pack_that_needs_much_memory_is_refused() throws Exception {
+        inside.write("more", "more\n").commit("more");
+        inside.git("repack", "-adq");
+        assertThat(take().moved()).as("a light pack is taken").isTrue();
+        inside.write("again", "again\n").commit("again");
+        inside.git("repack", "-adq");
+        Path packs = session.directory().resolve("objects/pack");
+        Files.write(packs.resolve("pack-" + "0".repeat(40) + ".pack"), HeavyPack.of(200));
+        refused(this::take);
+    }
+
+    @Test
     void new_files_without_number_are_told_as_many(@TempDir(factory = LargeRepositoryTest.InMemory.class) Path memory)
             throws IOException {
         Path work = memory.resolve("work");
@@ -69,6 +96,7 @@ class HostileSizeTest extends PrivateFixture {
         GitStatus status = git.status(base.directory(), work, start);
         assertThat(status.truncated()).isTrue();
         assertThat(status.entries()).hasSize(10_000);
+        refused(() -> git.diff(base.directory(), work, everything()));
         refused(() -> git.patch(base.directory(), work, everything(), OutputStream.nullOutputStream()));
     }
 

@@ -2,11 +2,16 @@ package dev.sessionhub.git.jgit.transfer;
 
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.TooLargeObjectInPackException;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.internal.submodule.SubmoduleValidator;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
@@ -30,7 +35,39 @@ final class PackImport {
     private PackImport() {}
 
     static void of(Repository repository, InputStream in, long size, long limit) throws IOException {
-        requireHonestCount(in, size);
+        Path draft = Files.createTempFile(directory(repository), "draft", "");
+        try {
+            try (OutputStream out = Files.newOutputStream(draft)) {
+                copy(in, size, out);
+            }
+            PackWeight.check(draft, honestCount(draft));
+            try (InputStream pack = new BufferedInputStream(Files.newInputStream(draft))) {
+                index(repository, pack, limit);
+            }
+        } finally {
+            Files.delete(draft);
+        }
+    }
+
+    private static Path directory(Repository repository) {
+        return ((ObjectDirectory) repository.getObjectDatabase()).getDirectory().toPath();
+    }
+
+    /** No more than it had: somebody may write on. */
+    private static void copy(InputStream in, long size, OutputStream out) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long left = size;
+        while (left > 0) {
+            int n = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (n < 0) {
+                return;
+            }
+            out.write(buffer, 0, n);
+            left -= n;
+        }
+    }
+
+    private static void index(Repository repository, InputStream in, long limit) throws IOException {
         ObjectChecker checker = new ObjectChecker().setSafeForMacOS(true);
         try (ObjectInserter inserter = repository.newObjectInserter()) {
             PackParser parser = inserter.newPackParser(in);
@@ -65,10 +102,12 @@ final class PackImport {
     }
 
     /** The number of objects decides how much memory is taken before the first one is read. */
-    private static void requireHonestCount(InputStream in, long size) throws IOException {
-        in.mark(HEADER);
-        byte[] header = in.readNBytes(HEADER);
-        in.reset();
+    private static int honestCount(Path pack) throws IOException {
+        long size = Files.size(pack);
+        byte[] header;
+        try (InputStream in = Files.newInputStream(pack)) {
+            header = in.readNBytes(HEADER);
+        }
         if (header.length < HEADER || header[0] != 'P' || header[1] != 'A' || header[2] != 'C' || header[3] != 'K') {
             throw BundleHeader.broken("it holds no pack");
         }
@@ -82,6 +121,7 @@ final class PackImport {
                     Code.LIMIT_EXCEEDED,
                     "a pack has " + count + " objects, and " + MOST_OBJECTS + " at most are taken");
         }
+        return (int) count;
     }
 
     static void checkModules(Repository repository, ObjectChecker checker) throws IOException {

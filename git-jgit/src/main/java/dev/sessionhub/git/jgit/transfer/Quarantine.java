@@ -22,6 +22,7 @@ import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.pack.PackConfig;
 
 /** A place for objects that are not yet trusted: beside the repository's own, which does not see them. */
 final class Quarantine implements AutoCloseable {
@@ -82,9 +83,13 @@ final class Quarantine implements AutoCloseable {
             }
         }
         Path file = directory.resolve("wanted");
-        try (PackWriter writer = new PackWriter(from);
+        PackConfig plain = new PackConfig();
+        // To look for deltas takes memory, as much as what is compared.
+        plain.setDeltaCompress(false);
+        try (PackWriter writer = new PackWriter(plain, from.newObjectReader());
                 OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             writer.setIndexDisabled(true);
+            writer.setDeltaBaseAsOffset(true);
             writer.preparePack(NullProgressMonitor.INSTANCE, tips, have);
             writer.writePack(NullProgressMonitor.INSTANCE, NullProgressMonitor.INSTANCE, out);
         }
