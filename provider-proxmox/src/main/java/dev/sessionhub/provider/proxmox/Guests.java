@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /** Finds guests and changes their state. */
 final class Guests {
@@ -27,10 +28,14 @@ final class Guests {
     private final Pacer pacer;
     private final Settings settings;
     private final Identity identity;
+    private final AwayNodes away;
+    private final Listing listing;
     private final Set<Integer> strangers = ConcurrentHashMap.newKeySet();
 
-    Guests(ApiClient api, Pacer pacer, Settings settings, Identity identity) {
+    Guests(ApiClient api, Pacer pacer, Settings settings, Identity identity, LongSupplier nanos) {
         this.api = api;
+        this.away = new AwayNodes(nanos);
+        this.listing = new Listing(() -> resources("looking for guests"), identity, nanos);
         this.tasks = new Tasks(api, pacer);
         this.pacer = pacer;
         this.settings = settings;
@@ -79,12 +84,26 @@ final class Guests {
 
     /** A session's guest, wherever it is now. */
     Optional<Found> find(String what, UUID session) throws InterruptedException {
+        if (away.isAny()) {
+            Optional<Found> there = findByHint(what, session);
+            if (there.isPresent()) {
+                return there;
+            }
+        }
         for (JsonObject one : resources(what)) {
             if (session(one).filter(session::equals).isPresent()) {
-                return status(what, session, guest(one));
+                return status(what, session, Guest.of(one));
             }
         }
         return Optional.empty();
+    }
+
+    /** While a node is away, all of its sessions ask where they are, so one answer serves them all. */
+    private Optional<Found> findByHint(String what, UUID session) throws InterruptedException {
+        Optional<Guest> place = listing.place(session);
+        return place.isEmpty()
+                ? Optional.empty()
+                : statusThere(what, session, place.get()).filter(this::isOurs);
     }
 
     /** The same guest again, as it is now. */
@@ -96,9 +115,9 @@ final class Guests {
     List<Found> list(String what) throws InterruptedException {
         Map<UUID, Guest> ours = new HashMap<>();
         List<JsonObject> all = resources(what);
-        strangers.retainAll(all.stream().map(one -> guest(one).id()).toList());
+        strangers.retainAll(all.stream().map(one -> Guest.of(one).id()).toList());
         for (JsonObject one : all) {
-            session(one).ifPresent(session -> ours.put(session, guest(one)));
+            session(one).ifPresent(session -> ours.put(session, Guest.of(one)));
         }
         Map<Integer, JsonObject> states = new HashMap<>();
         for (String node : ours.values().stream().map(Guest::node).distinct().toList()) {
@@ -113,11 +132,11 @@ final class Guests {
     /** Of a node that does not answer, what the cluster saw of its guests last: they are there, and do not run. */
     private List<JsonObject> states(String what, String node, List<JsonObject> all) throws InterruptedException {
         try {
-            return Lenient.objects(api.look("/nodes/" + node + "/lxc"));
+            return Lenient.objects(away.ask(node, () -> api.look("/nodes/" + node + "/lxc")));
         } catch (ApiFailure failure) {
             if (failure.isNodeAway()) {
                 return all.stream()
-                        .filter(one -> guest(one).node().equals(node))
+                        .filter(one -> Guest.of(one).node().equals(node))
                         .map(Guests::unreachable)
                         .toList();
             }
@@ -132,13 +151,14 @@ final class Guests {
     /** Tags come after the clone; until then, and for ever if the hub was killed in between, the description tells. */
     private Optional<UUID> session(JsonObject one) throws InterruptedException {
         String tags = Lenient.text(one, "tags");
-        Guest guest = guest(one);
+        Guest guest = Guest.of(one);
         boolean mayBeOurs = guest.id() >= settings.firstId() && guest.id() <= settings.lastId();
         if (Identity.isTagged(tags) || !mayBeOurs || strangers.contains(guest.id())) {
             return identity.session(tags);
         }
         try {
-            JsonObject config = Lenient.object(api.get(guest.path() + "/config", Map.of()));
+            JsonObject config =
+                    Lenient.object(away.ask(guest.node(), () -> api.get(guest.path() + "/config", Map.of())));
             Optional<UUID> session = identity.described(Lenient.text(config, "description"));
             if (session.isEmpty() && !config.containsKey("lock")) {
                 strangers.add(guest.id());
@@ -163,7 +183,7 @@ final class Guests {
     Guest template(String what, int id) throws InterruptedException {
         for (JsonObject one : ask(what, "/cluster/resources", Map.of("type", "vm"))) {
             if ((int) Lenient.number(one, "vmid") == id) {
-                return guest(one);
+                return Guest.of(one);
             }
         }
         throw new ProviderException(
@@ -198,7 +218,8 @@ final class Guests {
 
     private Optional<Found> statusThere(String what, UUID session, Guest guest) throws InterruptedException {
         try {
-            JsonObject status = Lenient.object(api.look(guest.path() + "/status/current"));
+            JsonObject status =
+                    Lenient.object(away.ask(guest.node(), () -> api.look(guest.path() + "/status/current")));
             return Optional.of(new Found(session, guest, status));
         } catch (ApiFailure failure) {
             if (failure.isGone()) {
@@ -315,9 +336,5 @@ final class Guests {
         } catch (ApiFailure failure) {
             throw Failures.of(what, failure);
         }
-    }
-
-    private static Guest guest(JsonObject one) {
-        return new Guest(Lenient.text(one, "node"), (int) Lenient.number(one, "vmid"));
     }
 }

@@ -34,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /** Environments that are LXC guests of one Proxmox VE cluster. */
 final class ProxmoxProvider implements ContainerProvider {
@@ -60,12 +61,12 @@ final class ProxmoxProvider implements ContainerProvider {
     private final Map<UUID, Link> links = new ConcurrentHashMap<>();
     private final Map<UUID, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-    ProxmoxProvider(ProviderConfig config, Settings settings) {
+    ProxmoxProvider(ProviderConfig config, Settings settings, LongSupplier nanos) {
         this.config = config;
         this.settings = settings;
         this.identity = Identity.of(config);
         this.api = new ApiClient(settings);
-        this.guests = new Guests(api, new Pacer(settings.pollInterval()), settings, identity);
+        this.guests = new Guests(api, new Pacer(settings.pollInterval()), settings, identity, nanos);
         this.files = new SessionFiles(config.stateDirectory());
         this.creation = new Creation(guests, settings, identity, files);
         this.sight = new Sight(guests, Sight.REBOOT);
@@ -74,7 +75,7 @@ final class ProxmoxProvider implements ContainerProvider {
         this.transfer = new RsyncTransfer(settings, files, this::place, this::writingOver);
     }
 
-    /** A step that may be interrupted. */
+    /** May be interrupted. */
     @FunctionalInterface
     private interface Step<T> {
         T run() throws InterruptedException, IOException;

@@ -14,6 +14,6 @@ public final class ProxmoxProviderFactory implements ContainerProviderFactory {
 
     @Override
     public ContainerProvider create(ProviderConfig config) {
-        return new ProxmoxProvider(config, Settings.of(config));
+        return new ProxmoxProvider(config, Settings.of(config), System::nanoTime);
     }
 }

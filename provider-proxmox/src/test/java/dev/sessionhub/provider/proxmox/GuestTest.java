@@ -105,7 +105,8 @@ class GuestTest extends OnRealGuests {
             ContainerHandle handle = provider.create(spec());
             provider.start(handle);
             run(provider, handle, "cd /workspace && mkdir -p lib && echo mine >lib/file && ln -s lib/file link", "");
-            Guests guests = new Guests(api, new Pacer(Duration.ofMillis(100)), settings(), Identity.of(config()));
+            Guests guests = new Guests(
+                    api, new Pacer(Duration.ofMillis(100)), settings(), Identity.of(config()), System::nanoTime);
             assertThatThrownBy(() -> new Snapshots(guests).around("writing", guest(), () -> {
                         spoil(provider, handle);
                         throw new IllegalStateException("half-way");

@@ -71,7 +71,7 @@ class PrecautionTest extends InMemoryCluster {
         Settings settings = Settings.of(config);
         ApiClient api = client.orElseGet(() -> new ApiClient(settings));
         client = Optional.of(api);
-        return new Guests(api, new Pacer(interval), settings, Identity.of(config));
+        return new Guests(api, new Pacer(interval), settings, Identity.of(config), System::nanoTime);
     }
 
     private List<String> snapshots() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -140,10 +141,15 @@ final class TestCluster implements AutoCloseable {
     }
 
     ProxmoxProvider open(String hubId, Path state, Map<String, String> changes) {
+        return open(hubId, state, changes, System::nanoTime);
+    }
+
+    /** With a clock that says when a node that is away is asked again. */
+    ProxmoxProvider open(String hubId, Path state, Map<String, String> changes, LongSupplier nanos) {
         Map<String, String> settings = settings();
         settings.putAll(changes);
         ProviderConfig config = new ProviderConfig("pve", hubId, state, settings);
-        return new ProxmoxProvider(config, Settings.of(config));
+        return new ProxmoxProvider(config, Settings.of(config), nanos);
     }
 
     @Override

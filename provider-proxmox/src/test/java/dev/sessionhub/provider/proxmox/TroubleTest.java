@@ -217,41 +217,6 @@ class TroubleTest extends InMemoryCluster {
         }
     }
 
-    @Test
-    void the_guests_of_a_node_that_is_away_are_listed_and_named() {
-        try (ProxmoxProvider provider = open(Map.of())) {
-            ContainerHandle handle = provider.create(spec());
-            cluster().migrate(made().id(), "pve2");
-            cluster().node("pve2", false);
-            assertThat(provider.list()).hasSize(1);
-            Assertions.assertThatThrownBy(() -> provider.find(handle))
-                    .hasMessageContaining("node pve2")
-                    .isInstanceOfSatisfying(
-                            ProviderException.class,
-                            refusal -> assertThat(refusal.code()).isEqualTo(Code.CONFLICT));
-        }
-    }
-
-    @Test
-    void a_node_that_takes_questions_and_answers_none_is_named_as_one_that_is_away_is() {
-        cluster().node("pve2", true);
-        try (ProxmoxProvider provider = open(Map.of());
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            ContainerHandle handle = provider.create(spec());
-            cluster().migrate(made().id(), "pve2");
-            cluster().faults().hold("node pve2");
-            CompletableFuture<List<Container>> list = CompletableFuture.supplyAsync(provider::list, threads);
-            Assertions.assertThatThrownBy(() -> provider.find(handle))
-                    .hasMessageContaining("node pve2")
-                    .isInstanceOfSatisfying(
-                            ProviderException.class,
-                            refusal -> assertThat(refusal.code()).isEqualTo(Code.CONFLICT));
-            assertThat(list.join()).hasSize(1);
-            cluster().faults().release("node pve2");
-            assertThat(provider.find(handle)).isPresent();
-        }
-    }
-
     private Guest made() {
         return cluster().guests().getLast();
     }
