@@ -25,6 +25,9 @@ final class DomainFile {
             "text/html,text/css,text/javascript,application/javascript,application/json,"
                     + "application/problem+json,image/svg+xml,text/plain,text/x-diff";
 
+    /** After 15 minutes Payara would interrupt who answers; a clone may take an hour, and has a limit of its own. */
+    private static final String LONGEST_SECONDS = "4000";
+
     private final Document document;
 
     private DomainFile(Document document) {
@@ -60,6 +63,7 @@ final class DomainFile {
         http.setAttribute("compression-min-size-bytes", "1024");
         http.setAttribute("compressable-mime-type", COMPRESSED);
         http.setAttribute("max-connections", "-1");
+        http.setAttribute("request-timeout-seconds", LONGEST_SECONDS);
     }
 
     /** Validates on every use: it costs no round trip, and a lost connection must not be handed out twice. */
