@@ -1,4 +1,9 @@
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { createServer, type AddressInfo, type Server } from "node:net";
+import { join } from "node:path";
 import { Client, expectProblem } from "../support/client.ts";
+import type { Hub } from "../support/hub.ts";
 import { expect, test } from "../support/test.ts";
 
 test("kill -9 of the hub: the program goes on, the page comes back, and nothing printed meanwhile is missing", async ({ dashboard, page, hub, guard }) => {
@@ -11,7 +16,12 @@ test("kill -9 of the hub: the program goes on, the page comes back, and nothing 
   await dashboard.type("for i in $(seq 1 240); do echo tick-$i; sleep 0.05; done; echo all-''printed\n");
   await dashboard.shows("tick-5");
 
+  const copies = join(hub.data, "repositories", ".unfinished");
+  const silent = await unfinishedClone(hub);
+  expect(readdirSync(copies)).toHaveLength(2);
+
   await hub.kill();
+  silent.close();
   await expect(dashboard.fact("hub")).toContainText("Reconnecting");
   await expect(dashboard.fact("session")).toContainText("Not known now");
   await expect(dashboard.fact("agent")).toContainText("Not known now");
@@ -23,6 +33,7 @@ test("kill -9 of the hub: the program goes on, the page comes back, and nothing 
   expectProblem(early, 503, "STARTING");
   expect(Number(early.headers["retry-after"])).toBeGreaterThan(0);
   await starting;
+  expect(readdirSync(copies)).toEqual([]);
   await page.getByRole("button", { name: "Retry now" }).first().click({ timeout: 2_000 }).catch(() => undefined);
   await expect(dashboard.fact("hub")).toContainText("Connected", { timeout: 20_000 });
   await expect.poll(() => dashboard.screen(), { timeout: 20_000 }).toContain("all-printed");
@@ -35,3 +46,17 @@ test("kill -9 of the hub: the program goes on, the page comes back, and nothing 
   }
   expect([...ticks].sort((a, b) => a - b)).toEqual(Array.from({ length: 240 }, (_, i) => i + 1));
 });
+
+/** Lets the hub begin a clone from a machine that never says a word. */
+async function unfinishedClone(hub: Hub): Promise<Server> {
+  const silent = createServer().listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  const repository = `git://127.0.0.1:${(silent.address() as AddressInfo).port}/slow.git`;
+  const headers = { "content-type": "application/json", authorization: `Bearer ${await hub.token()}` };
+  const asked = once(silent, "connection");
+  const body = JSON.stringify({ name: hub.named("never-cloned"), repository });
+  const answer = fetch(`${hub.url}/api/projects`, { method: "POST", headers, body });
+  await Promise.race([asked, answer.then(async (early) => Promise.reject(new Error(await early.text())))]);
+  answer.catch(() => undefined);
+  return silent;
+}

@@ -1,6 +1,7 @@
 import type { Answer, Http } from "./http.ts";
 import type { PageKey } from "./page-key.ts";
 import type {
+  Clone,
   GitStatus,
   HistoryEvent,
   NewSession,
@@ -49,6 +50,10 @@ export class HubApi {
 
   addProject(name: string, repository: string): Promise<Project> {
     return this.http.json("POST", "/api/projects", { body: { name, repository } });
+  }
+
+  clones(): Promise<Clone[]> {
+    return this.http.json("GET", "/api/projects/clones");
   }
 
   deletedSessions(): Promise<Session[]> {

@@ -117,6 +117,12 @@ export interface Project {
   readonly defaultBranch: string;
 }
 
+/** A clone that is being made, and how much of it has come. */
+export interface Clone {
+  readonly repository: string;
+  readonly bytes: number;
+}
+
 export interface NewSession {
   readonly name?: string;
   readonly project?: string;

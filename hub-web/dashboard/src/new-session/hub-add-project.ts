@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { asHubError, type HubApi, type HubError } from "../api/index.ts";
+import type { Watchable } from "../core/cell.ts";
 import { HubElement } from "../core/element.ts";
+import type { Disposable } from "../core/lifecycle.ts";
 import { icons } from "../ui/icons.ts";
 
 const FIELDS = ["repository", "name"] as const;
@@ -11,6 +13,8 @@ type Field = (typeof FIELDS)[number];
 @customElement("hub-add-project")
 export class HubAddProject extends HubElement {
   @property({ attribute: false }) api!: HubApi;
+  @property({ attribute: false }) now!: Watchable<number>;
+  @state() private come = 0;
   @state() private error: HubError | undefined;
   @state() private busy = false;
   @state() private repository = "";
@@ -37,7 +41,21 @@ export class HubAddProject extends HubElement {
   }
 
   private working(): string {
-    return isUrl(this.repository) ? "Cloning…" : "Adding…";
+    if (!isUrl(this.repository)) return "Adding…";
+    return this.come === 0 ? "Cloning…" : `Cloning… ${size(this.come)}`;
+  }
+
+  /** Asks how much of a clone has come, as long as it is on its way. */
+  private follow(repository: string): Disposable {
+    this.come = 0;
+    return this.whileConnected.add(
+      this.now.subscribe(() => {
+        void this.api.clones().then(
+          (clones) => (this.come = clones.find((one) => one.repository === repository)?.bytes ?? this.come),
+          () => undefined,
+        );
+      }),
+    );
   }
 
   private violation(field: string): string | undefined {
@@ -60,6 +78,7 @@ export class HubAddProject extends HubElement {
     const [repository, name] = FIELDS.map((field) => this.querySelector<HTMLInputElement>(`[data-field=${field}]`)?.value.trim() ?? "") as [string, string];
     this.busy = true;
     this.error = undefined;
+    const following = this.follow(repository);
     try {
       const project = await this.api.addProject(name === "" ? nameFrom(repository) : name, repository);
       this.dispatchEvent(new CustomEvent("hub-project-added", { detail: project }));
@@ -68,9 +87,14 @@ export class HubAddProject extends HubElement {
       await this.updateComplete;
       this.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
     } finally {
+      following.dispose();
       this.busy = false;
     }
   }
+}
+
+function size(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
 function isUrl(repository: string): boolean {

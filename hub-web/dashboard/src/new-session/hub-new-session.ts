@@ -114,7 +114,7 @@ export class HubNewSession extends HubElement {
   private addProject(): TemplateResult | typeof nothing {
     const visitor = this.hub.visitor.value;
     if (visitor.kind !== "user" || visitor.user.role !== "ADMIN") return nothing;
-    return html`${keyed(this.added, html`<hub-add-project .api=${this.hub.api} @hub-project-added=${this.projectAdded}></hub-add-project>`)}`;
+    return html`${keyed(this.added, html`<hub-add-project .api=${this.hub.api} .now=${this.hub.ticker.now} @hub-project-added=${this.projectAdded}></hub-add-project>`)}`;
   }
 
   private async projectAdded(event: CustomEvent<Project>): Promise<void> {

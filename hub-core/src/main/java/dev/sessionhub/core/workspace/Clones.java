@@ -8,11 +8,13 @@ import dev.sessionhub.spi.git.RemoteUrl;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** Copies of repositories of other machines, in the data directory. */
@@ -22,19 +24,45 @@ final class Clones {
 
     private final Path directory;
     private final Supplier<GitBackend> git;
+    private final Drafts drafts;
+    private final Map<RemoteUrl, String> underway = new ConcurrentHashMap<>();
 
     Clones(Path directory, Supplier<GitBackend> git) {
         this.directory = directory;
         this.git = git;
+        this.drafts = new Drafts(directory.resolve(".unfinished"));
+    }
+
+    /** Removes what a hub left that was killed in the middle. */
+    void clearUnfinished() {
+        drafts.clear();
     }
 
     /** Copies a repository with its history; takes as long as the network does. */
     Path make(String name, RemoteUrl url) {
         String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        Path path = directory.resolve(slug + "-" + UUID.randomUUID().toString().substring(0, 8) + ".git");
+        String unique = slug + "-" + UUID.randomUUID().toString().substring(0, 8) + ".git";
+        if (underway.putIfAbsent(url, unique) != null) {
+            throw new HubException(FailureCode.PROJECT_EXISTS, url + " is being cloned already");
+        }
         try {
-            Files.createDirectories(directory);
-            return git.get().cloneRepository(url, path).path();
+            return copy(unique, url);
+        } finally {
+            underway.remove(url);
+        }
+    }
+
+    /** What is being made. */
+    List<CloneUnderway> underway() {
+        return underway.entrySet().stream()
+                .map(one -> new CloneUnderway(one.getKey(), drafts.size(one.getValue())))
+                .toList();
+    }
+
+    private Path copy(String unique, RemoteUrl url) {
+        try (Drafts.Draft draft = drafts.open(unique)) {
+            git.get().cloneRepository(url, draft.path());
+            return draft.become(directory.resolve(unique));
         } catch (ProviderException failure) {
             throw refused(failure);
         } catch (IOException failure) {

@@ -9,6 +9,8 @@ import dev.sessionhub.spi.git.GitBackend;
 import dev.sessionhub.spi.git.RemoteUrl;
 import dev.sessionhub.spi.git.Repository;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.TransactionalException;
@@ -55,6 +57,15 @@ public class Projects {
         this.git = git;
         this.configured = configured;
         this.clones = new Clones(data.resolve("repositories"), git);
+    }
+
+    /**
+     * Begins with the application.
+     *
+     * @param event says that it is there
+     */
+    public void begin(@Observes Startup event) {
+        clones.clearUnfinished();
     }
 
     /**
@@ -127,6 +138,15 @@ public class Projects {
         Path path = path(repository);
         inspect(path);
         return added(name, path, Optional.empty());
+    }
+
+    /**
+     * Clones that are being made now.
+     *
+     * @return in no order
+     */
+    public List<CloneUnderway> clones() {
+        return clones.underway();
     }
 
     private Project addClone(String name, RemoteUrl url) {

@@ -1,6 +1,7 @@
 package dev.sessionhub.core.workspace;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Removes a directory with all that is in it, however deep. Follows no link. */
+/** A directory with all that is in it. Follows no link. */
 final class Tree {
 
     /** No path that the system takes may be longer than 4,095 bytes, and no name longer than 255. */
@@ -19,9 +20,42 @@ final class Tree {
 
     private Tree() {}
 
+    /** Removes it, however deep. */
     static void delete(Path root) throws IOException {
         while (Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
             Files.walkFileTree(root, new Removal(root));
+        }
+    }
+
+    /** Bytes of its files; what comes or goes meanwhile may count or not. */
+    static long size(Path root) {
+        Sum sum = new Sum();
+        try {
+            Files.walkFileTree(root, sum);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return sum.bytes;
+    }
+
+    private static final class Sum extends SimpleFileVisitor<Path> {
+
+        private long bytes;
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            bytes += attributes.size();
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException gone) {
+            return FileVisitResult.CONTINUE;
         }
     }
 

@@ -3,11 +3,14 @@ package dev.sessionhub.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionhub.core.failure.FailureCode;
+import dev.sessionhub.spi.tck.git.GitServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,31 @@ class BadGroundTest extends SessionTest {
                     .isEmpty();
         } finally {
             hub.removeEverything();
+            run("umount", "-l", disk.toString());
+        }
+    }
+
+    @Test
+    void a_disk_that_is_full_in_the_middle_of_a_clone_is_named_and_nothing_is_left() throws Exception {
+        byte[] noise = new byte[1 << 20];
+        new Random(1).nextBytes(noise);
+        Files.write(hub.repository.resolve("noise"), noise);
+        Repositories.git(hub.repository, "add", "noise");
+        Repositories.git(hub.repository, "commit", "-q", "-m", "noise");
+        Path disk = Files.createDirectories(hub.data.resolve("repositories"));
+        run("mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", disk.toString());
+        try (GitServer server = GitServer.of(home)) {
+            String url = server.url("repository/.git");
+            assertThat(assertFails(FailureCode.LIMIT_EXCEEDED, () -> hub.projects.add("far", url)))
+                    .hasMessageContaining("disk")
+                    .hasMessageContaining("full");
+            try (Stream<Path> left = Files.walk(disk)) {
+                assertThat(left).containsExactlyInAnyOrder(disk, disk.resolve(".unfinished"));
+            }
+            assertThat(hub.projects.list()).hasSize(1);
+            run("mount", "-o", "remount,size=16m", disk.toString());
+            assertThat(hub.projects.add("far", url).remote()).hasToString("Optional[" + url + "]");
+        } finally {
             run("umount", "-l", disk.toString());
         }
     }

@@ -37,7 +37,8 @@ public interface GitBackend extends AutoCloseable {
      * of the configuration runs.
      *
      * @param url where from
-     * @param path where to; must not exist; its parent does. After a failure there is nothing
+     * @param path where to; must not exist; its parent does. After a failure there is nothing. The hub
+     *     moves the copy once it is whole, and throws away what is there if it died before
      * @return what it is
      * @throws dev.sessionhub.spi.ProviderException {@code ALREADY_EXISTS} if the path exists; {@code NOT_FOUND} if the
      *     other machine has no such repository; {@code UNAUTHORIZED} if it wants other credentials; {@code CONFLICT} if

@@ -40,13 +40,25 @@ public class ProjectsResource {
     /** A project opens a directory of the hub's machine to every user, so only an admin may add one. */
     @POST
     public Response add(ProjectRequest body, @Context SecurityContext context) {
-        if (Identity.of(context).user().role() != Role.ADMIN) {
-            throw new ProblemException(ProblemCode.NOT_ALLOWED, "only an admin may add a project");
-        }
+        requireAdmin(context);
         ProjectView added = view(projects.add(body.name(), body.repository()));
         return Response.created(UriBuilder.fromPath("/api/projects").build())
                 .entity(added)
                 .build();
+    }
+
+    /** How much of what was asked for has come. */
+    @GET
+    @Path("clones")
+    public List<CloneView> clones(@Context SecurityContext context) {
+        requireAdmin(context);
+        return projects.clones().stream().map(CloneView::of).toList();
+    }
+
+    private static void requireAdmin(SecurityContext context) {
+        if (Identity.of(context).user().role() != Role.ADMIN) {
+            throw new ProblemException(ProblemCode.NOT_ALLOWED, "only an admin may add a project");
+        }
     }
 
     private ProjectView view(Project project) {

@@ -3,6 +3,7 @@ package dev.sessionhub.git.jgit.isolated;
 import dev.sessionhub.git.jgit.repository.Branches;
 import dev.sessionhub.git.jgit.repository.OpenRepository;
 import dev.sessionhub.git.jgit.repository.Registration;
+import dev.sessionhub.git.jgit.repository.Skeleton;
 import dev.sessionhub.git.jgit.repository.SmallFile;
 import dev.sessionhub.git.jgit.worktree.Deletion;
 import dev.sessionhub.git.jgit.worktree.FreshIndex;
@@ -82,9 +83,7 @@ public final class PrivateCreation {
     }
 
     private void fill(Path directory, Registration registration, Sight sight) throws IOException {
-        for (String name : List.of("objects/info", "objects/pack", "refs/heads", "refs/tags", "info")) {
-            Files.createDirectories(directory.resolve(name));
-        }
+        Skeleton.make(directory, session.branch(), configuration(sight));
         CommitId start = start(registration);
         Set<ObjectId> tips = new HashSet<>(Set.of(OpenRepository.id(start)));
         for (BranchName branch : sight.branches()) {
@@ -95,8 +94,6 @@ public final class PrivateCreation {
             }
         }
         reference(directory, session.branch(), start.value());
-        SmallFile.create(directory.resolve("HEAD"), "ref: " + session.branch().reference() + "\n");
-        SmallFile.create(directory.resolve("config"), configuration(sight));
         for (String name : COPIED) {
             if (Files.isRegularFile(repository.directory().resolve(name), LinkOption.NOFOLLOW_LINKS)) {
                 Files.copy(repository.directory().resolve(name), directory.resolve(name));
@@ -129,12 +126,9 @@ public final class PrivateCreation {
         SmallFile.create(file, commit + "\n");
     }
 
-    private String configuration(Sight sight) throws IOException {
+    private Config configuration(Sight sight) throws IOException {
         Author author = Author.of(repository);
-        Config config = new Config();
-        config.setInt("core", null, "repositoryformatversion", 0);
-        config.setBoolean("core", null, "filemode", repository.settings().trustsPermissions());
-        config.setBoolean("core", null, "bare", false);
+        Config config = Skeleton.settings(false, repository.settings().trustsPermissions());
         config.setBoolean("core", null, "logallrefupdates", true);
         config.setString("core", null, "worktree", sight.workspace());
         for (String name : List.of("autocrlf", "eol")) {
@@ -142,7 +136,6 @@ public final class PrivateCreation {
         }
         config.setString("user", null, "name", author.name());
         config.setString("user", null, "email", author.email());
-        config.setInt("gc", null, "auto", 0);
-        return config.toText();
+        return config;
     }
 }

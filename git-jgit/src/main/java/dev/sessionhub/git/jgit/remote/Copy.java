@@ -2,6 +2,7 @@ package dev.sessionhub.git.jgit.remote;
 
 import dev.sessionhub.git.jgit.repository.Branches;
 import dev.sessionhub.git.jgit.repository.OpenRepository;
+import dev.sessionhub.git.jgit.repository.Skeleton;
 import dev.sessionhub.git.jgit.repository.SmallFile;
 import dev.sessionhub.git.jgit.worktree.Deletion;
 import dev.sessionhub.spi.ProviderException;
@@ -9,10 +10,9 @@ import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.git.BranchName;
 import dev.sessionhub.spi.git.RemoteUrl;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,34 +40,32 @@ public final class Copy {
     }
 
     public void make() throws IOException, InterruptedException {
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new ProviderException(Code.ALREADY_EXISTS, path + " exists already");
-        }
-        Path draft = path.resolveSibling("." + path.getFileName() + ".new");
-        Deletion.of(draft);
+        create();
+        boolean made = false;
         try {
-            prepare(Files.createDirectory(draft));
-            fill(draft);
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+            Skeleton.make(path, new BranchName("main"), configuration());
+            fill(path);
+            made = true;
         } finally {
-            Deletion.quietly(draft);
+            if (!made) {
+                Deletion.quietly(path);
+            }
         }
     }
 
-    private void prepare(Path directory) throws IOException {
-        for (String name : List.of("objects/info", "objects/pack", "refs/heads", "refs/tags", "info")) {
-            Files.createDirectories(directory.resolve(name));
+    private void create() throws IOException {
+        try {
+            Files.createDirectory(path);
+        } catch (FileAlreadyExistsException e) {
+            throw new ProviderException(Code.ALREADY_EXISTS, path + " exists already", e);
         }
-        SmallFile.create(directory.resolve("HEAD"), "ref: " + HEADS + "main\n");
-        Config config = new Config();
-        config.setInt("core", null, "repositoryformatversion", 0);
-        config.setBoolean("core", null, "filemode", true);
-        config.setBoolean("core", null, "bare", true);
-        // Sessions borrow its objects, which no collection of garbage could see.
-        config.setInt("gc", null, "auto", 0);
+    }
+
+    private Config configuration() {
+        Config config = Skeleton.settings(true, true);
         config.setString("remote", Fetch.ORIGIN, "url", url.value());
         config.setString("remote", Fetch.ORIGIN, "fetch", Fetch.BRANCHES.toString());
-        SmallFile.create(directory.resolve("config"), config.toText());
+        return config;
     }
 
     private void fill(Path directory) throws IOException, InterruptedException {
