@@ -5,12 +5,13 @@ import dev.sessionhub.spi.ProviderException.Code;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ public final class Guard {
     private final Semaphore slots;
     private final Duration admission;
     private final Quarantine quarantine;
-    private final AtomicReference<String> lastFault = new AtomicReference<>("");
+    /** By operation; the log has the same fault once, until that operation succeeds. */
+    private final Map<String, String> faults = new ConcurrentHashMap<>();
 
     /**
      * Made for one instance.
@@ -89,7 +91,7 @@ public final class Guard {
         try {
             T answer = checked(operation, detached.run(deadline));
             quarantine.succeeded();
-            lastFault.set("");
+            faults.remove(operation);
             return answer;
         } catch (TimeoutException _) {
             throw noticed(new ProviderException(
@@ -133,7 +135,7 @@ public final class Guard {
      */
     ProviderException translate(String operation, @Nullable Throwable thrown) {
         if (!(thrown instanceof ProviderException)) {
-            LOG.log(levelOf(operation + " " + kind(thrown)), said(operation, "broke its contract"), thrown);
+            LOG.log(levelOf(operation, kind(thrown)), said(operation, "broke its contract"), thrown);
         }
         return named(operation, thrown);
     }
@@ -162,7 +164,7 @@ public final class Guard {
         try {
             return notNull(operation, answer);
         } catch (ProviderException fault) {
-            LOG.log(levelOf(operation), fault.getMessage());
+            LOG.log(levelOf(operation, String.valueOf(fault.getMessage())), fault.getMessage());
             throw fault;
         }
     }
@@ -186,9 +188,8 @@ public final class Guard {
         return thrown == null ? "nothing" : thrown.getClass().getName();
     }
 
-    /** The log has the same fault once, until a call succeeds. */
-    private Level levelOf(String fault) {
-        return lastFault.getAndSet(fault).equals(fault) ? Level.DEBUG : Level.ERROR;
+    private Level levelOf(String operation, String fault) {
+        return fault.equals(faults.put(operation, fault)) ? Level.DEBUG : Level.ERROR;
     }
 
     private void refuseInQuarantine(String operation) {

@@ -20,7 +20,7 @@ class GuardTest {
     private final Guard guard = new Guard("odd", new ClassLoader() {}, 4, MINUTE, quarantine);
 
     @Test
-    void the_same_fault_is_one_line_of_the_log_until_a_call_succeeds() {
+    void the_same_fault_is_one_line_of_the_log_until_the_call_succeeds() {
         try (LogLines log = new LogLines("dev.sessionhub.core.plugin")) {
             fails("list", () -> Objects.requireNonNull(null));
             fails("list", () -> Objects.requireNonNull(null));
@@ -32,8 +32,17 @@ class GuardTest {
                     .contains("broke its contract");
             fails("find", () -> Objects.requireNonNull(null));
             assertThat(log.about("find broke its contract")).as("another fault").hasSize(1);
+            fails("list", () -> Objects.requireNonNull(null));
+            assertThat(log.about("list broke its contract"))
+                    .as("two faults in turn")
+                    .hasSize(1);
             clock.advance(MINUTE);
             quarantine.release();
+            guard.call("health", MINUTE, () -> 1);
+            fails("list", () -> Objects.requireNonNull(null));
+            assertThat(log.about("list broke its contract"))
+                    .as("something else works")
+                    .hasSize(1);
             guard.call("list", MINUTE, () -> 1);
             fails("list", () -> Objects.requireNonNull(null));
             assertThat(log.about("list broke its contract"))
