@@ -53,11 +53,62 @@ export class Api {
     await this.gone(all);
   }
 
+  /** What the hub tells about sessions, from now on. */
+  async events() {
+    const ending = new AbortController();
+    const answer = await fetch(`${this.url}/api/events`, { headers: { authorization: `Bearer ${this.token}` }, signal: ending.signal });
+    if (!answer.ok) throw new Error(`GET /api/events: ${answer.status}`);
+    return new Events(answer.body, ending);
+  }
+
   async view(id, columns = 120, rows = 40, mode = "write") {
     const { ticket } = await this.call("POST", `/api/sessions/${id}/attach`, { mode });
     const viewer = new Viewer(this.url.replace("http", "ws") + "/ws/sessions");
     await viewer.attach(ticket, columns, rows);
     return viewer;
+  }
+}
+
+/** The stream of events; the snapshot at its beginning counts as one of each session. */
+class Events {
+  constructor(body, ending) {
+    this.ending = ending;
+    this.wanted = () => false;
+    this.read(body).catch((error) => this.failed?.(error));
+  }
+
+  /** Waits for a session as wanted; answers when it was heard of. */
+  session(wanted) {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error("a status never came")), PATIENCE_MS);
+      this.failed = reject;
+      this.wanted = (session) => {
+        if (!wanted(session)) return;
+        this.wanted = () => false;
+        clearTimeout(timer);
+        resolve(performance.now());
+      };
+    });
+  }
+
+  close() {
+    this.failed = undefined;
+    this.ending.abort();
+  }
+
+  async read(body) {
+    let text = "";
+    for await (const part of body.pipeThrough(new TextDecoderStream())) {
+      const events = (text + part).split("\n\n");
+      text = events.pop();
+      for (const event of events) this.hear(event);
+    }
+  }
+
+  hear(event) {
+    const [, name, data] = /^event: (\S+)\ndata: (.*)$/.exec(event) ?? [];
+    if (name === "session") this.wanted(JSON.parse(data));
+    if (name === "snapshot") for (const session of JSON.parse(data).sessions) this.wanted(session);
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DockerWorld, withoutEngine } from "./docker.mjs";
 import { quantile, timed } from "./numbers.mjs";
 import { RawDocker, git } from "./raw.mjs";
+import { statusTold } from "./status-measures.mjs";
 
 const SHELL = ["env", "PS1=ready> ", "bash", "--norc", "--noprofile"];
 const IMAGE = "session-hub/claude-instance";
@@ -21,6 +22,7 @@ export async function docker({ command, results, quick }) {
     await echo(world, results, quick ? 300 : 1000);
     await create(world, results, quick ? 4 : 10);
     await status(world, results);
+    await statusTold(world, results, quick ? 20 : 100);
     await idle(world, results, quick ? 15 : 30);
   } finally {
     await world.remove();
