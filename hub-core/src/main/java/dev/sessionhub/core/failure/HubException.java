@@ -79,8 +79,12 @@ public final class HubException extends RuntimeException {
      */
     public static HubException workAtRisk(WorkAtRisk work) {
         String message =
-                "the session has %d uncommitted files and %d commits that are not in %s; commit and merge them, or discard them"
-                        .formatted(work.fileCount(), work.commits(), work.base());
+                "the session has %d%s uncommitted files and %d commits that are not in %s; commit and merge them, or discard them"
+                        .formatted(
+                                work.fileCount(),
+                                work.fileCount() < WorkAtRisk.MANY ? "" : " or more",
+                                work.commits(),
+                                work.base());
         return new HubException(FailureCode.UNCOMMITTED_WORK, message, null, List.of(), work);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
  * Work that exists nowhere but in one session.
  *
  * @param files uncommitted and untracked files, at most {@value #MOST_FILES} of them
- * @param fileCount how many there are in all; of very many only as many as a status lists
+ * @param fileCount how many there are in all; if it is {@value #MANY} there may be more
  * @param commits how many commits the base does not have
  * @param base what they were counted against
  */
@@ -14,6 +14,9 @@ public record WorkAtRisk(List<String> files, int fileCount, int commits, String 
 
     /** How many files are named. */
     public static final int MOST_FILES = 100;
+
+    /** From how many on there may be more. */
+    static final int MANY = 10_000;
 
     /** Copies. */
     public WorkAtRisk {
