@@ -54,7 +54,7 @@ test("twenty sessions that are created at once on one template all come up, with
   console.log(`20 sessions, each with a prompt that answers, after ${seconds.toFixed(0)} s: ${JSON.stringify(asked)}`);
   expect((await world.cluster.guests()).filter((guest) => guest.running)).toHaveLength(20);
   expect(asked.polls).toBeLessThanOrEqual(seconds + 1);
-  expect(asked.closestMillis).toBeGreaterThan(900);
+  expect(asked.closestMillis, "a question may be late on a busy machine, and the next one then seems early").toBeGreaterThan(300);
 
   await world.cluster.tell("forget");
   await pass(60 * SECOND);
