@@ -77,13 +77,19 @@ class SlowPartsTest extends SessionTest {
         ChangeCounting counting = new ChangeCounting(
                 hub.sessions, new Workspaces(() -> git, _ -> hub.provider, hub.data), hub.engine.connections());
         counting.know(all);
-        counting.count();
+        count(counting);
         hub.awaitThat(() -> all.stream().skip(1).allMatch(this::isCounted), "counted");
-        counting.count();
+        count(counting);
         assertThat(waiting).hasValue(1);
         assertThat(isCounted(giant)).isFalse();
         patience.countDown();
         hub.awaitThat(() -> isCounted(giant), "counted at last");
+    }
+
+    /** A round, which waits for nobody. */
+    private void count(ChangeCounting counting) {
+        Thread round = Thread.ofVirtual().start(counting::count);
+        hub.awaitThat(() -> !round.isAlive(), "over");
     }
 
     private boolean isCounted(Session session) {
