@@ -116,16 +116,21 @@ final class Screen {
 
     void output(byte[] data) {
         boolean followed = false;
+        boolean dropped = false;
         for (Viewer viewer : viewers) {
             if (viewer.followsOutput()) {
                 boolean kept = viewer.feed().offer(data);
                 followed |= kept;
+                dropped |= !kept;
                 viewer.picture(kept ? viewer.picture() : Picture.BEHIND);
             }
         }
         if (!followed && !capturing && !paused && pane != null) {
             paused = true;
             host.send("refresh-client -A '%s:pause'".formatted(pane));
+        }
+        if (dropped || !followed) {
+            // If nothing is under way to a viewer that lost what waited for it, no progress of its calls this.
             serve();
         }
     }
