@@ -79,6 +79,17 @@ class IsolatedSessionTest extends SessionTest {
     }
 
     @Test
+    void a_comparison_leaves_the_index_of_another_one_alone_and_removes_those_of_the_dead() {
+        Session session = running("crowd");
+        inside(
+                session,
+                "cd \"$SESSION_HUB_RUN\"; touch hub-index.1 hub-index.1.lock hub-index.4000000 hub-index.4000000.lock");
+        hub.workspaces.diff(worktree(session), Against.BASE, Optional.empty());
+        assertThat(inside(session, "cd \"$SESSION_HUB_RUN\"; ls -d hub-index.*"))
+                .isEqualTo("hub-index.1\nhub-index.1.lock");
+    }
+
+    @Test
     void commits_reach_the_branch_while_the_session_runs_and_when_it_stops() {
         Session session = running("worker");
         inside(session, "echo 1 > one && git add one && git commit -qm one");

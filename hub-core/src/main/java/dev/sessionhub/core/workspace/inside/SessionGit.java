@@ -51,14 +51,15 @@ public final class SessionGit {
     /** A copy of the index learns of new files, so that they are compared too; copies of the dead are removed. */
     private static final String DIFF = """
             for old in "$SESSION_HUB_RUN"/hub-index.*; do
-              kill -0 "${old##*.}" 2>/dev/null || rm -f "$old"
+              owner=${old##*/hub-index.}
+              kill -0 "${owner%%.lock}" 2>/dev/null || rm -f "$old"
             done
             GIT_INDEX_FILE="$SESSION_HUB_RUN/hub-index.$$"
             export GIT_INDEX_FILE
             trap 'rm -f "$GIT_INDEX_FILE" "$GIT_INDEX_FILE.lock"' EXIT
             if [ -f "$GIT_DIR/index" ]; then cp -p "$GIT_DIR/index" "$GIT_INDEX_FILE" || exit 1; fi
             cd "$GIT_WORK_TREE" || exit
-            %1$s add -N --ignore-errors -- .
+            %1$s add -N --ignore-errors -- . || [ $? -lt 128 ] || exit
             %1$s diff --no-ext-diff --no-textconv --no-color --no-relative --full-index -U3 -M -O/dev/null \
               --inter-hunk-context=0 --src-prefix=a/ --dst-prefix=b/ --submodule=short --ignore-submodules=dirty "$@"
             """.formatted(GIT);
