@@ -1,6 +1,7 @@
 package dev.sessionhub.launcher.door;
 
 import java.util.Optional;
+import java.util.Set;
 import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.EmptyCompletionHandler;
 import org.glassfish.grizzly.WriteResult;
@@ -18,6 +19,9 @@ import org.glassfish.grizzly.memory.Buffers;
  * everything once the server ends.
  */
 final class Gate extends BaseFilter {
+
+    /** What any address may know; Payara answers others with an error of its own. */
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private volatile boolean closed;
 
@@ -43,6 +47,9 @@ final class Gate extends BaseFilter {
     private Optional<Refusal> refusal(HttpRequestPacket request) {
         if (closed) {
             return Optional.of(Refusal.STOPPING);
+        }
+        if (!METHODS.contains(request.getMethod().getMethodString())) {
+            return Optional.of(Refusal.UNKNOWN_METHOD);
         }
         String path = request.getRequestURIRef()
                 .getOriginalRequestURIBC()

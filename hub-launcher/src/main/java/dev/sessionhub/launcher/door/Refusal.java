@@ -20,6 +20,9 @@ record Refusal(int status, String code, String title, String detail) {
     static final Refusal BAD_ADDRESS = new Refusal(
             400, "BAD_REQUEST", "Bad request", "the path is not well-formed: its escapes, its characters or its dots");
 
+    static final Refusal UNKNOWN_METHOD =
+            new Refusal(405, "METHOD_NOT_ALLOWED", "Method not allowed", "no address knows that method");
+
     boolean passes() {
         return status == 503;
     }

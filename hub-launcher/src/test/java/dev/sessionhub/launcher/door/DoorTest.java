@@ -80,6 +80,19 @@ class DoorTest {
     }
 
     @Test
+    void a_method_that_no_address_knows_is_a_problem() throws IOException {
+        door.open(outside);
+
+        for (String method : new String[] {"FOO", "TRACE", "get"}) {
+            assertThat(ask(method, "/", ""))
+                    .startsWith("HTTP/1.1 405 ")
+                    .contains("application/problem+json", "\"code\":\"METHOD_NOT_ALLOWED\"")
+                    .endsWith("}");
+        }
+        assertThat(ask("PATCH", "/", "")).endsWith("the application");
+    }
+
+    @Test
     void a_path_that_no_application_can_read_is_a_problem() throws IOException {
         door.open(outside);
 
@@ -103,8 +116,13 @@ class DoorTest {
     }
 
     private String get(String path, String header) throws IOException {
+        return ask("GET", path, header);
+    }
+
+    private String ask(String method, String path, String header) throws IOException {
         try (Socket socket = new Socket(outside.getAddress(), outside.getPort())) {
-            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + header + "\r\n";
+            String request =
+                    method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + header + "\r\n";
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         }
