@@ -133,11 +133,23 @@ test("a session that is stopped says so in its terminal", async ({ hub }) => {
   await terminal.shows("last-words");
   expect((await admin.post(`/api/sessions/${session.id}/stop`)).status).toBe(202);
   await terminal.closes(1000);
-  expect(terminal.last("terminal:end")?.reason).toBeTruthy();
+  expect(terminal.last("terminal:end")?.reason).toBe("the session was stopped");
   await admin.reaches(session.id, "STOPPED");
   const late = await TerminalSocket.attach(admin, session.id, "read");
   await late.shows("last-words");
   await late.closes(1000);
+});
+
+test("who views a session that is deleted is told not to come back", async ({ hub }) => {
+  const admin = await Client.login(hub);
+  const session = await admin.running();
+  const viewers = [await TerminalSocket.attach(admin, session.id), await TerminalSocket.attach(admin, session.id, "read", { encoding: "binary" })];
+  expect((await admin.send("DELETE", `/api/sessions/${session.id}?discard=true`)).status).toBe(202);
+  for (const viewer of viewers) {
+    await viewer.closes(4410);
+    expect(viewer.last("error")?.code).toBe("SESSION_GONE");
+    expect(viewer.count("terminal:end")).toBe(0);
+  }
 });
 
 /** Resident memory of a process in MB. */

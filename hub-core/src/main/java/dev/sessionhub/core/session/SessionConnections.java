@@ -4,6 +4,7 @@ import dev.sessionhub.core.agent.AgentFacts;
 import dev.sessionhub.core.agent.AgentStatus;
 import dev.sessionhub.core.agent.Talk;
 import dev.sessionhub.core.concurrent.HubThreads;
+import dev.sessionhub.core.terminal.TerminalEnd;
 import dev.sessionhub.core.terminal.TerminalException;
 import dev.sessionhub.core.terminal.Terminals;
 import dev.sessionhub.spi.ProviderException;
@@ -111,10 +112,20 @@ final class SessionConnections {
         return restarted;
     }
 
-    void close(UUID id) {
-        retire(watches.remove(id));
-        startedNanos.remove(id);
-        terminals.close(id);
+    /** Lets go of a session that is not to run, and tells its viewers so. */
+    void close(Session session) {
+        retire(watches.remove(session.id()));
+        startedNanos.remove(session.id());
+        terminals.close(session.id(), endOf(session));
+    }
+
+    private static TerminalEnd endOf(Session session) {
+        return switch (session.state()) {
+            case CREATING, STARTING, RUNNING -> TerminalEnd.disconnected("the session did not start");
+            case STOPPING, STOPPED, FAILED ->
+                TerminalEnd.closed(session.reason().orElse("the session was stopped"));
+            case DELETING, DELETED -> TerminalEnd.deleted();
+        };
     }
 
     /** The hub goes down: what the terminals say from now on means nothing. */
@@ -178,7 +189,7 @@ final class SessionConnections {
     }
 
     private void connect(Session session, AgentStatus status) {
-        terminals.close(session.id());
+        terminals.close(session.id(), TerminalEnd.disconnected("the hub connects to this session anew"));
         SessionWatch watch = new SessionWatch(
                 session,
                 sessions,

@@ -82,7 +82,7 @@ final class SessionTrouble {
         if (session.step() == SessionStep.RESTORE) {
             return write(session, "not restored", now -> now.restoreFailed(why));
         }
-        connections.close(session.id());
+        connections.close(session);
         try {
             environments.stop(session);
         } catch (RuntimeException alsoFailed) {

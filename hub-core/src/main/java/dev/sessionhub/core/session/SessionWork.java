@@ -148,7 +148,7 @@ final class SessionWork {
     }
 
     private boolean stop(Session session) {
-        connections.close(session.id());
+        connections.close(session);
         if (session.step() == SessionStep.STOP) {
             connections.keepScreen(session);
         }
@@ -158,7 +158,7 @@ final class SessionWork {
     }
 
     private boolean delete(Session session) {
-        connections.close(session.id());
+        connections.close(session);
         if (session.step() == SessionStep.REMOVE) {
             environments.remove(session);
             return progress(session, "the environment is removed", Session::environmentRemoved);
@@ -188,7 +188,7 @@ final class SessionWork {
 
     private boolean rest(Session session) {
         retries.forget(session.id());
-        connections.close(session.id());
+        connections.close(session);
         sessions.forget(session);
         return false;
     }

@@ -125,8 +125,13 @@ public final class Terminal implements AutoCloseable {
     /** Ends the connection and every viewer; tmux and the program go on. */
     @Override
     public void close() {
+        close(TerminalEnd.disconnected("the hub let go of this terminal"));
+    }
+
+    /** As {@link #close()}, for a reason that viewers are told. */
+    void close(TerminalEnd end) {
         lock.run(() -> {
-            screens.close(TerminalEnd.closed("the hub let go of this terminal"));
+            screens.close(end);
         });
         client.close();
     }

@@ -19,8 +19,10 @@ public record TerminalEnd(Cause cause, Optional<Integer> exitCode, Optional<Inte
         PROGRAM_ENDED,
         /** The connection to the session's tmux was lost; attaching again later may work. */
         DISCONNECTED,
-        /** The hub let go of the terminal: the session was stopped, or the hub is going down. */
-        CLOSED
+        /** The session does not run any more, or there is no such window. */
+        CLOSED,
+        /** The session is deleted; attaching again makes no sense. */
+        DELETED
     }
 
     /** Checks. */
@@ -31,12 +33,34 @@ public record TerminalEnd(Cause cause, Optional<Integer> exitCode, Optional<Inte
         Objects.requireNonNull(reason, "reason");
     }
 
-    static TerminalEnd disconnected(String reason) {
+    /**
+     * The connection is gone; the session may go on.
+     *
+     * @param reason in words for a user
+     * @return the end
+     */
+    public static TerminalEnd disconnected(String reason) {
         return new TerminalEnd(Cause.DISCONNECTED, Optional.empty(), Optional.empty(), reason);
     }
 
-    static TerminalEnd closed(String reason) {
+    /**
+     * The session does not run any more.
+     *
+     * @param reason in words for a user
+     * @return the end
+     */
+    public static TerminalEnd closed(String reason) {
         return new TerminalEnd(Cause.CLOSED, Optional.empty(), Optional.empty(), reason);
+    }
+
+    /**
+     * The session is deleted.
+     *
+     * @return the end
+     */
+    public static TerminalEnd deleted() {
+        return new TerminalEnd(
+                Cause.DELETED, Optional.empty(), Optional.empty(), "the session is deleted; restore it first");
     }
 
     static TerminalEnd exited(int exitCode) {

@@ -65,12 +65,13 @@ public final class Terminals implements AutoCloseable {
      * Lets go of a session's terminal; nothing if there is none. Its viewers end, its tmux goes on.
      *
      * @param sessionId the session
+     * @param end what its viewers are told
      */
-    public void close(UUID sessionId) {
+    public void close(UUID sessionId, TerminalEnd end) {
         openings.remove(sessionId);
         Terminal terminal = open.remove(sessionId);
         if (terminal != null) {
-            terminal.close();
+            terminal.close(end);
         }
     }
 
@@ -78,7 +79,7 @@ public final class Terminals implements AutoCloseable {
     @Override
     public void close() {
         timer.close();
-        open.keySet().forEach(this::close);
+        open.keySet().forEach(id -> close(id, TerminalEnd.disconnected("the hub is going down; sessions go on")));
     }
 
     private Terminal connect(UUID sessionId, ControlChannel channel, TerminalListener listener) {

@@ -151,8 +151,7 @@ final class Stage {
                 case RUNNING -> view(now);
                 case CREATING, STARTING -> announce(now);
                 case STOPPING, STOPPED, FAILED -> showEnd(now);
-                case DELETING, DELETED ->
-                    fail(new Problem(ProblemCode.SESSION_GONE, "the session is deleted; restore it first"));
+                case DELETING, DELETED -> programEnded(TerminalEnd.deleted());
             }
         } catch (RuntimeException e) {
             fail(Problems.of(e));
@@ -233,11 +232,13 @@ final class Stage {
 
     private void programEnded(TerminalEnd end) {
         ended = true;
-        if (end.cause() == TerminalEnd.Cause.DISCONNECTED) {
-            fail(new Problem(ProblemCode.TERMINAL_UNAVAILABLE, end.reason()));
-        } else {
-            outbox.send(ServerFrames.end(end.exitCode(), end.reason()));
-            outbox.close(DONE, end.reason());
+        switch (end.cause()) {
+            case DISCONNECTED -> fail(new Problem(ProblemCode.TERMINAL_UNAVAILABLE, end.reason()));
+            case DELETED -> fail(new Problem(ProblemCode.SESSION_GONE, end.reason()));
+            case PROGRAM_ENDED, CLOSED -> {
+                outbox.send(ServerFrames.end(end.exitCode(), end.reason()));
+                outbox.close(DONE, end.reason());
+            }
         }
     }
 
