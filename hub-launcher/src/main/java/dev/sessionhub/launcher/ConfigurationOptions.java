@@ -3,6 +3,7 @@ package dev.sessionhub.launcher;
 import dev.sessionhub.launcher.config.ConfigurationReader;
 import dev.sessionhub.launcher.config.HubConfiguration;
 import dev.sessionhub.launcher.config.Setting;
+import dev.sessionhub.launcher.doctor.GitBackends;
 import dev.sessionhub.launcher.process.DockerSocket;
 import dev.sessionhub.launcher.process.Installation;
 import java.nio.file.Path;
@@ -25,6 +26,12 @@ final class ConfigurationOptions {
         if (data != null) {
             options.put(Setting.DATA, data.toAbsolutePath().toString());
         }
-        return new ConfigurationReader(installation.home(), System.getenv(), options, DockerSocket::answers).read();
+        return new ConfigurationReader(
+                        installation.home(),
+                        System.getenv(),
+                        options,
+                        DockerSocket::answers,
+                        (plugins, type) -> new GitBackends(plugins.orElse(installation.plugins())).problem(type))
+                .read();
     }
 }

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,7 +55,8 @@ final class TrainCommand implements Callable<Integer> {
                                 "0",
                                 Setting.DATA,
                                 scratch.resolve("data").toString()),
-                        () -> false)
+                        () -> false,
+                        (_, _) -> Optional.empty())
                 .read();
         new Start(installation, configuration, new Progress(new PrintStream(OutputStream.nullOutputStream()))).run();
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,6 +21,18 @@ import picocli.CommandLine.Option;
 /** {@code hub up}. What libraries print on stdout is dropped: it belongs to the user. */
 @Command(name = "up", description = "Starts the hub and prints its address.")
 final class UpCommand implements Callable<Integer> {
+
+    /** What is no port is wrong usage. */
+    static final class PortText implements CommandLine.ITypeConverter<String> {
+
+        @Override
+        public String convert(String text) {
+            Setting.PORT.problem("it", text).ifPresent(problem -> {
+                throw new CommandLine.TypeConversionException(problem);
+            });
+            return text;
+        }
+    }
 
     /** The server's threads keep the process alive; only a signal ends it. */
     private static final int GOES_ON = -1;
@@ -29,7 +42,7 @@ final class UpCommand implements Callable<Integer> {
             description = "run in the background")
     private boolean detached;
 
-    @Option(names = "--port", paramLabel = "N", description = "the HTTP port (HUB_PORT)")
+    @Option(names = "--port", paramLabel = "N", converter = PortText.class, description = "the HTTP port (HUB_PORT)")
     private @Nullable String port;
 
     @Mixin

@@ -10,6 +10,9 @@ class MainTest {
     void wrong_usage_has_an_exit_code_of_its_own() {
         assertThat(Main.run("fly")).isEqualTo(2);
         assertThat(Main.run("up", "--nonsense")).isEqualTo(2);
+        assertThat(Main.run("up", "--port", "abc")).isEqualTo(2);
+        assertThat(Main.run("up", "-d", "--port", "99999")).isEqualTo(2);
+        assertThat(Main.run("up", "--port", "-1")).isEqualTo(2);
         assertThat(Main.run("user", "add")).isEqualTo(2);
         assertThat(Main.run("image", "build", "--base")).isEqualTo(2);
         assertThat(Main.run("user", "add", "ada", "--role", "king")).isEqualTo(2);

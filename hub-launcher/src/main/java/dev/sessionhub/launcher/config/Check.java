@@ -30,6 +30,7 @@ enum Check {
     NETWORKS("must be addresses or networks separated by commas, as 127.0.0.1, 10.0.0.0/8", Check::areNetworks),
     DURATION("must be a positive ISO-8601 duration, as P7D or PT12H", Check::isDuration),
     REPOSITORY("must be the folder of a Git repository", Check::isRepository),
+    FOLDER("must be a folder that is there", Check::isFolder),
     DATABASE(value -> value.equals("embedded") ? Optional.empty() : DatabaseUrl.problem(value));
 
     private final Function<String, Optional<String>> rule;
@@ -97,6 +98,10 @@ enum Check {
         } catch (DateTimeParseException _) {
             return false;
         }
+    }
+
+    private static boolean isFolder(String value) {
+        return value.indexOf('\0') < 0 && Files.isDirectory(Path.of(value));
     }
 
     private static boolean isRepository(String value) {

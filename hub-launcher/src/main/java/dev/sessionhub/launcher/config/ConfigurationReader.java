@@ -19,10 +19,24 @@ public final class ConfigurationReader {
 
     private static final Set<String> NAMED_AS_THEIR_TYPE = Set.of("local", "docker", "proxmox");
 
+    /** The Git back ends there are. */
+    @FunctionalInterface
+    public interface Backends {
+
+        /**
+         * What is wrong with a type as the hub's Git back end.
+         *
+         * @param plugins the folder of plug-ins, if it is not the usual one
+         * @param type the type
+         */
+        Optional<String> problem(Optional<Path> plugins, String type);
+    }
+
     private final Path home;
     private final Map<String, String> environment;
     private final Map<Setting, String> options;
     private final BooleanSupplier engine;
+    private final Backends backends;
     private final List<String> problems = new ArrayList<>();
 
     /**
@@ -32,19 +46,26 @@ public final class ConfigurationReader {
      * @param environment the environment's variables
      * @param options what the command line says; stronger than everything else
      * @param engine whether a Docker Engine of this machine answers
+     * @param backends tells whether there is a Git back end
      */
     public ConfigurationReader(
-            Path home, Map<String, String> environment, Map<Setting, String> options, BooleanSupplier engine) {
+            Path home,
+            Map<String, String> environment,
+            Map<Setting, String> options,
+            BooleanSupplier engine,
+            Backends backends) {
         this.home = home;
         this.environment = Map.copyOf(environment);
         this.options = Map.copyOf(options);
         this.engine = engine;
+        this.backends = backends;
     }
 
     /** Reads all of it, or throws with all problems. */
     public HubConfiguration read() {
         Map<String, Entry> entries = layered();
         checkSettings(entries);
+        checkBackend(entries);
         Map<String, String> values = new TreeMap<>();
         for (Setting setting : Setting.values()) {
             values.put(setting.key(), setting.fallback());
@@ -77,9 +98,24 @@ public final class ConfigurationReader {
         }
     }
 
-    /** A repository is looked for where a relative path will lead, which is not the current folder. */
+    /** What is there unasked is not looked for. */
+    private void checkBackend(Map<String, Entry> entries) {
+        Setting setting = Setting.GIT_BACKEND;
+        Optional<Entry> plugins =
+                Optional.ofNullable(entries.get(Setting.PLUGINS.key())).map(entry -> absolute(Setting.PLUGINS, entry));
+        if (plugins.flatMap(Setting.PLUGINS::problem).isPresent()) {
+            return;
+        }
+        Optional.ofNullable(entries.get(setting.key()))
+                .filter(said -> setting.problem(said).isEmpty() && !said.value().equals(setting.fallback()))
+                .ifPresent(said -> backends.problem(plugins.map(entry -> Path.of(entry.value())), said.value())
+                        .ifPresent(problem -> problems.add(setting.sentence(said.origin(), problem, said.value()))));
+    }
+
+    /** What is read is looked for where a relative path will lead, which is not the current folder. */
     private Entry absolute(Setting setting, Entry entry) {
-        return setting == Setting.REPOSITORY
+        return (setting == Setting.REPOSITORY || setting == Setting.PLUGINS)
+                        && entry.value().indexOf('\0') < 0
                 ? new Entry(
                         entry.key(), entry.origin(), home.resolve(entry.value()).toString())
                 : entry;

@@ -19,7 +19,7 @@ public enum Setting {
     TRUSTED_PROXIES("hub.http.trusted-proxies", "HUB_TRUSTED_PROXIES", "", false, Check.NETWORKS),
     PROVIDER_DEFAULT("hub.provider.default", "HUB_PROVIDER_DEFAULT", "local", false, Check.NAME),
     GIT_BACKEND("hub.git.backend", "HUB_GIT_BACKEND", "jgit", false, Check.NAME),
-    PLUGINS("hub.plugins.path", "HUB_PLUGINS_PATH", "", false, Check.ANY),
+    PLUGINS("hub.plugins.path", "HUB_PLUGINS_PATH", "", false, Check.FOLDER),
     RETENTION("hub.session.retention", "HUB_SESSION_RETENTION", "P7D", false, Check.DURATION),
     TOKEN_LIFETIME("hub.auth.token-lifetime", "HUB_AUTH_TOKEN_LIFETIME", "PT12H", false, Check.DURATION),
     HISTORY("hub.terminal.history", "HUB_TERMINAL_HISTORY", "10000", false, Check.HISTORY);
@@ -65,7 +65,20 @@ public enum Setting {
 
     /** What is wrong with a value, as a whole sentence that names where it was said. */
     Optional<String> problem(Entry entry) {
-        return check.problem(entry.value())
-                .map(problem -> entry.origin() + " " + problem + (secret ? "" : ", not \"" + entry.value() + "\""));
+        return problem(entry.origin(), entry.value());
+    }
+
+    /**
+     * What is wrong with a value, as a whole sentence.
+     *
+     * @param origin where it was said
+     * @param value what was said
+     */
+    public Optional<String> problem(String origin, String value) {
+        return check.problem(value).map(problem -> sentence(origin, problem, value));
+    }
+
+    String sentence(String origin, String problem, String value) {
+        return origin + " " + problem + (secret ? "" : ", not \"" + value + "\"");
     }
 }

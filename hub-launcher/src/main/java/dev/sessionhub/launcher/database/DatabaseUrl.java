@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
  */
 public record DatabaseUrl(String jdbc, String user, Secret password) {
 
-    private static final String WANTED = "must be postgresql://user:password@host:port/database";
+    private static final int PORTS = 65_535;
+    private static final String WANTED =
+            "must be postgresql://user:password@host:port/database with a port from 1 to " + PORTS;
 
     private static final List<String> LIMITS = List.of("connectTimeout=5", "socketTimeout=30", "tcpKeepAlive=true");
 
@@ -67,7 +69,12 @@ public record DatabaseUrl(String jdbc, String user, Secret password) {
         URI uri = URI.create(text.replaceFirst("^jdbc:", ""));
         boolean postgres = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
         String path = uri.getRawPath();
-        if (!postgres || uri.getHost() == null || path == null || path.length() < 2) {
+        if (!postgres
+                || uri.getHost() == null
+                || path == null
+                || path.length() < 2
+                || uri.getPort() == 0
+                || uri.getPort() > PORTS) {
             throw malformed();
         }
         return uri;

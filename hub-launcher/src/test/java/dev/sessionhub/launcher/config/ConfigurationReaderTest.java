@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,21 @@ class ConfigurationReaderTest {
                 .anySatisfy(problem -> assertThat(problem).contains("HUB_ADDRESS"))
                 .anySatisfy(problem -> assertThat(problem).contains("HUB_TRUSTED_PROXIES", "10.0.0.0/8"))
                 .anySatisfy(problem -> assertThat(problem).contains("DATABASE_URL", "postgresql://"));
+    }
+
+    @Test
+    void a_folder_of_plug_ins_a_git_back_end_and_a_port_of_a_database_that_are_not_there_are_problems_too()
+            throws IOException {
+        Files.createDirectories(home.resolve("mine"));
+        String database = "postgresql://u:secret@h:70000/db";
+
+        assertThat(problems(Map.of("HUB_PLUGINS_PATH", "mine", "HUB_GIT_BACKEND", "svn")))
+                .containsExactly("HUB_GIT_BACKEND must be one of Optional[mine], not \"svn\"");
+        assertThat(problems(Map.of("HUB_PLUGINS_PATH", "nowhere", "HUB_GIT_BACKEND", "svn", "DATABASE_URL", database)))
+                .hasSize(2)
+                .anySatisfy(
+                        problem -> assertThat(problem).contains("HUB_PLUGINS_PATH must be a folder", home.toString()))
+                .anySatisfy(problem -> assertThat(problem).contains("DATABASE_URL", "port from 1 to 65535"));
     }
 
     @Test
@@ -245,7 +261,11 @@ class ConfigurationReaderTest {
     }
 
     private HubConfiguration read(Map<String, String> environment, Map<Setting, String> options) {
-        return new ConfigurationReader(home, environment, options, () -> engine).read();
+        return new ConfigurationReader(home, environment, options, () -> engine, this::backendProblem).read();
+    }
+
+    private Optional<String> backendProblem(Optional<Path> plugins, String type) {
+        return type.equals("svn") ? Optional.of("must be one of " + plugins.map(Path::getFileName)) : Optional.empty();
     }
 
     private List<String> problems(Map<String, String> environment) {

@@ -57,6 +57,11 @@ class DatabaseUrlTest {
             "postgresql://host/",
             "postgresql://host/db",
             "mysql://u:p@h/d",
+            "postgresql://u:p@h:70000/db",
+            "postgresql://u:p@h:0/db",
+            "postgresql://u:p@h:-1/db",
+            "postgresql://u:p@h:port/db",
+            "postgresql://u:p@a host/db",
             "://",
             "a b"
         }) {
