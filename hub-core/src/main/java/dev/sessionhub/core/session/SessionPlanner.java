@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -78,8 +79,7 @@ public class SessionPlanner {
         String base = request.base()
                 .orElseGet(
                         () -> repository.defaultBranch().map(BranchName::value).orElse("HEAD"));
-        CommitId commit = git.get()
-                .resolve(project.repository(), base)
+        CommitId commit = commit(project, repository, base)
                 .orElseThrow(() -> HubException.invalid("base", "names no commit of the project: " + base));
         boolean madeUp = request.name().isEmpty() && request.branch().isEmpty();
         for (int attempt = 1; ; attempt++) {
@@ -104,6 +104,10 @@ public class SessionPlanner {
                 }
             }
         }
+    }
+
+    private Optional<CommitId> commit(Project project, Repository repository, String base) {
+        return base.equals("HEAD") ? Optional.of(repository.head()) : git.get().resolve(project.repository(), base);
     }
 
     void requireProvider(String name, ResourceLimits limits) {

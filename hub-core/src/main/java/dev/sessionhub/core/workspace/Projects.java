@@ -136,8 +136,20 @@ public class Projects {
             return addClone(name, url(repository));
         }
         Path path = path(repository);
-        inspect(path);
+        Path directory = inspect(path).gitDirectory();
+        if (store.list().stream().anyMatch(project -> isAt(project, directory))) {
+            throw exists();
+        }
         return added(name, path, Optional.empty());
+    }
+
+    /** One repository has several paths: its root, its Git directory, links. */
+    private boolean isAt(Project project, Path directory) {
+        try {
+            return git.get().inspect(project.repository()).gitDirectory().equals(directory);
+        } catch (ProviderException _) {
+            return false;
+        }
     }
 
     /**

@@ -6,11 +6,14 @@ import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.session.part.Ended;
+import dev.sessionhub.spi.container.ResourceLimits;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +25,36 @@ import org.junit.jupiter.api.Test;
 
 /** Making, starting and stopping. */
 class SessionLifecycleTest extends SessionTest {
+
+    @Test
+    void the_head_is_a_base_also_where_it_is_on_no_branch() throws IOException {
+        Path detached = Repositories.sample(home.resolve("detached"));
+        String first = Repositories.git(detached, "rev-parse", "HEAD");
+        Repositories.git(detached, "commit", "-q", "--allow-empty", "-m", "second");
+        Repositories.git(detached, "checkout", "-q", "--detach", first);
+        hub.projects.add("detached", detached.toString());
+
+        for (Optional<String> base : List.of(Optional.<String>empty(), Optional.of("HEAD"))) {
+            NewSession request = new NewSession(
+                    Optional.empty(),
+                    Optional.of("detached"),
+                    Optional.empty(),
+                    base,
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of("cat"),
+                    Optional.empty(),
+                    Map.of(),
+                    ResourceLimits.DEFAULTS,
+                    Optional.empty(),
+                    true);
+            Session session =
+                    hub.await(hub.lifecycle.create(anna, request).session().id(), SessionState.RUNNING);
+            assertThat(Repositories.git(session.workspace(), "rev-parse", "HEAD"))
+                    .isEqualTo(first);
+            assertThat(hub.workspaces.status(session.worktree()).ahead()).isZero();
+        }
+    }
 
     @Test
     void a_session_runs_in_a_worktree_on_a_branch_of_its_own() {

@@ -7,6 +7,7 @@ import dev.sessionhub.core.plugin.health.ProviderStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,16 @@ class SessionRefusalTest extends SessionTest {
                                 .named("nowhere")
                                 .in("nowhere")
                                 .asked()));
+    }
+
+    @Test
+    void one_repository_is_one_project_by_whichever_of_its_paths() throws IOException {
+        Path other = Repositories.sample(home.resolve("other"));
+        hub.projects.add("other", other.toString());
+        Path link = Files.createSymbolicLink(home.resolve("link"), other);
+        for (Path same : List.of(other, other.resolve(".git"), link)) {
+            assertFails(FailureCode.PROJECT_EXISTS, () -> hub.projects.add("again", same.toString()));
+        }
     }
 
     @Test
