@@ -228,8 +228,8 @@ public class Session {
     }
 
     /** It goes on, now or later by itself, and somebody has to know this. */
-    void noted(String why) {
-        reason = Reason.plain(why);
+    void noted(Optional<String> why) {
+        reason = why.map(Reason::plain).orElse(null);
     }
 
     /** The environment is gone. */

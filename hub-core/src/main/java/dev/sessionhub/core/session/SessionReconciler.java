@@ -43,6 +43,7 @@ public class SessionReconciler {
     private final Inventory inventory;
     private final Purge purge;
     private final ChangeCounting counting;
+    private final LostFiles lost;
     private final Semaphore calls = new Semaphore(0);
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -77,17 +78,24 @@ public class SessionReconciler {
                         settings.data(),
                         settings.sessions().retention(),
                         new RetentionClock(InstantSource.system(), System::nanoTime, RetentionClock.SETTLING)),
-                new ChangeCounting(sessions, workspaces, engine.connections()));
+                new ChangeCounting(sessions, workspaces, engine.connections()),
+                new LostFiles(sessions));
         providers.onReturn(this::hurry);
     }
 
     SessionReconciler(
-            SessionStore store, SessionEngine engine, Inventory inventory, Purge purge, ChangeCounting counting) {
+            SessionStore store,
+            SessionEngine engine,
+            Inventory inventory,
+            Purge purge,
+            ChangeCounting counting,
+            LostFiles lost) {
         this.store = store;
         this.engine = engine;
         this.inventory = inventory;
         this.purge = purge;
         this.counting = counting;
+        this.lost = lost;
     }
 
     /**
@@ -145,6 +153,7 @@ public class SessionReconciler {
             engine.connections().doubt(missing.id());
             engine.wake(missing.id());
         }
+        lost.look(sessions);
         inventory.nameUnknown(sessions);
         purge.sweep();
     }

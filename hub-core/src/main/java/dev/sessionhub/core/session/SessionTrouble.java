@@ -10,6 +10,7 @@ import dev.sessionhub.spi.container.Container;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -94,7 +95,7 @@ final class SessionTrouble {
     /** The reconciler comes back to it. */
     private boolean later(Session session, String why) {
         if (session.reason().filter(why::equals).isEmpty() && session.state() != SessionState.RUNNING) {
-            write(session, "delayed", now -> now.noted(why));
+            write(session, "delayed", now -> now.noted(Optional.of(why)));
         }
         return false;
     }

@@ -141,8 +141,9 @@ final class SessionWork {
         return progress(session, "the agent runs: " + kind.word(), s -> {
             s.running(kind, delivered, clock.instant());
             if (prompt.isPresent() && !delivered && kind != AgentKind.CLAUDE) {
-                s.noted("the first prompt was not delivered, because a %s takes none; paste it where it belongs"
-                        .formatted(kind.word()));
+                s.noted(Optional.of(
+                        "the first prompt was not delivered, because a %s takes none; paste it where it belongs"
+                                .formatted(kind.word())));
             }
         });
     }

@@ -81,6 +81,7 @@ public class Workspaces {
     /** A session that runs is asked itself; of another one the hub knows by itself. */
     private <T> T look(Worktree worktree, Function<SessionGit, T> inside, Function<GitBackend, T> outside) {
         if (!isolation.covers(worktree)) {
+            requireFiles(worktree);
             return outside.apply(git.get());
         }
         try {
@@ -94,8 +95,18 @@ public class Workspaces {
                 throw failure;
             }
         }
+        requireFiles(worktree);
         isolation.takeAndRenew(worktree);
         return outside.apply(git.get());
+    }
+
+    /** The session is there; only its files are not. */
+    private static void requireFiles(Worktree worktree) {
+        if (!Files.isDirectory(worktree.path(), LinkOption.NOFOLLOW_LINKS)) {
+            throw new ProviderException(
+                    Code.CONFLICT,
+                    "the directory of the session is gone; its commits are on the branch " + worktree.branch());
+        }
     }
 
     /** Files that nobody works on any more can be looked at by the hub, whatever is recorded of the session. */

@@ -1,6 +1,7 @@
 package dev.sessionhub.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
@@ -108,6 +109,29 @@ class SessionRecoveryTest extends SessionTest {
         assertThat(hub.store.find(keeper.id()).orElseThrow().state()).isEqualTo(SessionState.RUNNING);
         hub.lifecycle.start(anna, session.id());
         hub.await(session.id(), SessionState.RUNNING);
+    }
+
+    @Test
+    void a_directory_that_is_gone_under_a_session_is_named_until_it_is_back() throws IOException {
+        Session session = running("uprooted");
+        Path away = Files.move(session.workspace(), home.resolve("away"));
+        hub.reconciler.reconcile();
+        Session uprooted = hub.store.find(session.id()).orElseThrow();
+        assertThat(uprooted.state()).isEqualTo(SessionState.RUNNING);
+        assertThat(uprooted.reason().orElseThrow()).contains("directory of this session is gone");
+        assertThatThrownBy(() -> hub.workspaces.status(uprooted.worktree()))
+                .isInstanceOfSatisfying(
+                        ProviderException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(Code.CONFLICT));
+        hub.reconciler.reconcile();
+        assertThat(messages(session))
+                .filteredOn(message -> message.contains("its directory is gone"))
+                .hasSize(1);
+
+        Files.move(away, session.workspace());
+        hub.reconciler.reconcile();
+        assertThat(hub.store.find(session.id()).orElseThrow().reason()).isEmpty();
+        assertThat(hub.workspaces.status(session.worktree()).entries()).isEmpty();
     }
 
     @Test

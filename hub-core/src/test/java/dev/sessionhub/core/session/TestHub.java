@@ -120,7 +120,8 @@ final class TestHub implements AutoCloseable {
                 inventory,
                 new Purge(
                         store, new Quarantine(data, worktrees, () -> git), data, Duration.ofDays(7), believing(clock)),
-                counting);
+                counting,
+                new LostFiles(sessions));
         engine.begin();
     }
 
