@@ -40,6 +40,11 @@ final class DatabaseServer {
         return Files.isDirectory(data.postgres()) ? embedded(installation, data).running() : Optional.empty();
     }
 
+    /** What the embedded server that is not {@link #running} does, for people. */
+    static String silence(Installation installation, DataDirectory data) {
+        return Files.isDirectory(data.postgres()) ? embedded(installation, data).silence() : "not running";
+    }
+
     /**
      * Works on the database of a hub that runs, or does not: then the embedded server runs just as long as the work takes.
      */

@@ -8,6 +8,7 @@ import dev.sessionhub.launcher.doctor.Finding.Grade;
 import dev.sessionhub.launcher.doctor.Machine;
 import dev.sessionhub.launcher.doctor.Programs;
 import dev.sessionhub.launcher.doctor.ProviderChecks;
+import dev.sessionhub.launcher.postgres.EmbeddedPostgres;
 import dev.sessionhub.launcher.process.DataDirectory;
 import dev.sessionhub.launcher.process.Failure;
 import dev.sessionhub.launcher.process.Installation;
@@ -79,7 +80,15 @@ final class DoctorCommand implements Callable<Integer> {
         if (!Files.isDirectory(data.postgres())) {
             return new Finding(Grade.OK, "database", "embedded; will be made at the first start");
         }
-        boolean runs = DatabaseServer.running(installation, data).isPresent();
-        return new Finding(Grade.OK, "database", "embedded, " + (runs ? "running" : "not running"));
+        if (DatabaseServer.running(installation, data).isPresent()) {
+            return new Finding(Grade.OK, "database", "embedded, running");
+        }
+        EmbeddedPostgres server = DatabaseServer.embedded(installation, data);
+        return server.process().isPresent()
+                ? new Finding(
+                        Grade.FAIL,
+                        "database",
+                        "embedded, " + server.silence() + "; if it stays so, end that process: the hub starts it again")
+                : new Finding(Grade.OK, "database", "embedded, " + server.silence());
     }
 }

@@ -47,7 +47,7 @@ final class StatusCommand implements Callable<Integer> {
         String kind = configuration.database().isPresent() ? "of its own server" : "embedded";
         Optional<DatabaseUrl> url = configuration.database().or(() -> DatabaseServer.running(installation, data));
         if (url.isEmpty()) {
-            return kind + ", not running";
+            return kind + ", " + DatabaseServer.silence(installation, data);
         }
         try {
             return kind + ", " + url.get().jdbc().replaceFirst("\\?.*", "") + "\nSessions  "

@@ -32,6 +32,11 @@ public final class EmbeddedPostgres {
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int ATTEMPTS = 3;
 
+    /** For who only asks whether it answers. */
+    private static final String LOOK = "connectTimeout=3&socketTimeout=3";
+
+    private static final String PATIENCE = "connectTimeout=5&socketTimeout=30";
+
     private final PostgresBinaries binaries;
     private final String version;
     private final UserSwitch user;
@@ -84,8 +89,15 @@ public final class EmbeddedPostgres {
     /** The server of these files, if it runs and answers. */
     public Optional<DatabaseUrl> running() {
         return Postmaster.running(cluster.data())
-                .filter(postmaster -> problem(postmaster.port()).isEmpty())
+                .filter(postmaster -> problem(postmaster.port(), LOOK).isEmpty())
                 .map(postmaster -> url(postmaster.port()));
+    }
+
+    /** What a server that is not {@link #running} does, for people. */
+    public String silence() {
+        return process()
+                .map(process -> "does not answer, though its process " + process.pid() + " lives")
+                .orElse("not running");
     }
 
     /** Starts it again on the port it had, after it has ended by itself. */
@@ -220,15 +232,23 @@ public final class EmbeddedPostgres {
     }
 
     private Connection connect(int port) throws SQLException {
+        return connect(port, PATIENCE);
+    }
+
+    private Connection connect(int port, String limits) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/postgres?connectTimeout=5&socketTimeout=30",
+                "jdbc:postgresql://127.0.0.1:" + port + "/postgres?sslmode=disable&" + limits,
                 Cluster.USER,
                 cluster.password());
     }
 
     /** Who answers on a port must name our data directory, otherwise it is somebody else's server. */
     private Optional<String> problem(int port) {
-        try (Connection connection = connect(port);
+        return problem(port, PATIENCE);
+    }
+
+    private Optional<String> problem(int port, String limits) {
+        try (Connection connection = connect(port, limits);
                 Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery("select current_setting('data_directory')")) {
             answer.next();

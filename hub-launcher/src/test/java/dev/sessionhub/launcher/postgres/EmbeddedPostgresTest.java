@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedPostgresTest {
@@ -69,6 +70,23 @@ class EmbeddedPostgresTest {
         server.restart(EmbeddedPostgres.portOf(url));
 
         assertThat(ask(url, "select text from note")).isEqualTo("kept");
+    }
+
+    @Test
+    @Timeout(20)
+    void a_server_that_stands_still_is_said_to_be_silent_and_not_to_be_gone() {
+        EmbeddedPostgres server = server("pg");
+        start(server);
+        String pid = String.valueOf(server.process().orElseThrow().pid());
+        Command.run(Duration.ofSeconds(5), "kill", "-STOP", pid);
+        try {
+            assertThat(server.running()).isEmpty();
+            assertThat(server.silence()).contains("does not answer", pid);
+        } finally {
+            Command.run(Duration.ofSeconds(5), "kill", "-CONT", pid);
+        }
+        server.stop();
+        assertThat(server.silence()).isEqualTo("not running");
     }
 
     @Test
