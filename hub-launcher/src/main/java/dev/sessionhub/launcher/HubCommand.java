@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
             ImageCommand.class,
             DoctorCommand.class,
             TrainCommand.class,
+            TestCommand.class,
             HelpCommand.class
         })
 final class HubCommand {}

@@ -20,10 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code hub train}: makes the next starts faster. It happens by itself after the first orderly end. */
-@Command(
-        name = "train",
-        description = "Makes later starts faster; happens by itself after the first stop.",
-        hidden = true)
+@Command(name = "train", description = "Makes later starts faster; happens by itself after the first stop.")
 final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--boot", hidden = true, paramLabel = "DIR", description = "boot once on scratch data and end")

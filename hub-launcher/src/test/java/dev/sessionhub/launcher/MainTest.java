@@ -3,6 +3,7 @@ package dev.sessionhub.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class MainTest {
 
@@ -16,6 +17,12 @@ class MainTest {
         assertThat(Main.run("user", "add")).isEqualTo(2);
         assertThat(Main.run("image", "build", "--base")).isEqualTo(2);
         assertThat(Main.run("user", "add", "ada", "--role", "king")).isEqualTo(2);
+    }
+
+    @Test
+    void help_names_every_command_of_the_script_too() {
+        assertThat(new CommandLine(new HubCommand()).getUsageMessage())
+                .contains("up ", "down ", "status ", "doctor ", "test ", "train ");
     }
 
     @Test
