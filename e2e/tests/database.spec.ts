@@ -38,17 +38,23 @@ test("kill -9 of the database: requests are told so in time, terminals go on, an
 });
 
 test("a database that falls silent does not keep the watch over viewers", async ({ hub }) => {
+  test.setTimeout(120_000);
   const admin = await Client.login(hub);
   const session = await admin.running();
   const attached = await TerminalSocket.attach(admin, session.id);
   const processes = databaseProcesses(hub);
   const silent = await TerminalSocket.open(hub);
+  const ticket = await TerminalSocket.ticket(admin, session.id);
   processes.forEach((pid) => process.kill(pid, "SIGSTOP"));
   try {
     // Two rounds of ten seconds: by then the check of logins hangs, and whoever never attached must go all the same.
     await silent.closes(4401, 16_000);
+    const asking = await TerminalSocket.open(hub);
+    asking.send({ type: "session:attach", ticket, columns: 80, rows: 24 });
     const late = await TerminalSocket.open(hub);
     await late.closes(4401, 16_000);
+    await asking.closes(1013, 45_000);
+    expect(asking.last("error")?.code).toBe("DATABASE_UNAVAILABLE");
   } finally {
     processes.forEach((pid) => process.kill(pid, "SIGCONT"));
   }

@@ -36,6 +36,7 @@ final class Connection implements Consumer<SessionUpdate> {
     private final AtomicBoolean cut = new AtomicBoolean();
     private volatile long heard = since;
     private volatile long pinged = since;
+    private volatile boolean asked;
     private volatile @Nullable Stage stage;
 
     Connection(Peer peer, Admission admission, Stages stages, List<String> cookies) {
@@ -111,7 +112,7 @@ final class Connection implements Consumer<SessionUpdate> {
             return;
         }
         Stage current = stage;
-        if (current == null && now - since > ATTACH_LIMIT) {
+        if (!asked && now - since > ATTACH_LIMIT) {
             refuse(new Problem(ProblemCode.BAD_TICKET, "no session:attach within 10 s"));
         } else if (now - heard > SILENCE_LIMIT) {
             cut(1001, "nothing heard from the client");
@@ -150,6 +151,7 @@ final class Connection implements Consumer<SessionUpdate> {
         if (stage != null) {
             throw ClientFrames.bad("session:attach comes once, as the first frame");
         }
+        asked = true;
         Grant grant = admission.admit(attach.ticket(), cookies);
         Stage made = stages.make(grant, attach, peer, outbox);
         stage = made;
