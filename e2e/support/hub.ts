@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -81,6 +82,11 @@ export class Hub {
 
   get data(): string {
     return join(this.scratch, "data");
+  }
+
+  /** All that the hub has logged. */
+  get log(): string {
+    return readFileSync(join(this.data, "logs", "hub.log"), "utf8");
   }
 
   /** Another call of the command, for the same data, to its end. */

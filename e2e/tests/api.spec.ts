@@ -88,3 +88,13 @@ async function openStream(client: Client): Promise<{ text: () => string; end: ()
   void read().catch(() => undefined);
   return { text: () => text, end: () => stop.abort() };
 }
+
+test("a project that is there already is refused without a word in the log", async ({ hub }) => {
+  const admin = await Client.login(hub);
+  const [known] = (await admin.get("/api/projects")).json<{ name: string; repository: string }[]>();
+  const before = hub.log.length;
+  const { repository } = known!;
+  expectProblem(await admin.post("/api/projects", { name: hub.named("another"), repository }), 409, "PROJECT_EXISTS");
+  expectProblem(await admin.post("/api/projects", { name: known!.name, repository }), 409, "PROJECT_EXISTS");
+  expect(hub.log.slice(before)).not.toContain("Exception");
+});

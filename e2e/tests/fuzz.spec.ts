@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
 import { connect } from "node:net";
-import { join } from "node:path";
 import { Chance } from "../support/chance.ts";
 import { Client, expectProblem } from "../support/client.ts";
 import type { Hub } from "../support/hub.ts";
@@ -31,15 +29,11 @@ const FRAMES: Record<string, unknown>[] = [
 
 const DEEP = ["[", '{"name":', '{"environment":{"a":', '[{"a":'].map((part) => Buffer.from(part.repeat(50_000)));
 
-function log(hub: Hub): string {
-  return readFileSync(join(hub.data, "logs", "hub.log"), "utf8");
-}
-
 test("a body that is spoilt in any way is refused in the hub's words", async ({ hub }) => {
   const admin = await Client.login(hub);
   const { id } = await admin.create({ start: false });
   const chance = new Chance(SEED);
-  const before = log(hub).length;
+  const before = hub.log.length;
   const send = async (path: string, body: Buffer): Promise<void> => {
     const answer = await admin.send("POST", path.replace("{id}", id), JSON_BODY, body);
     if (answer.status >= 400) expectProblem(answer, answer.status);
@@ -49,7 +43,7 @@ test("a body that is spoilt in any way is refused in the hub's words", async ({ 
     await Promise.all(BODIES.map(([path, valid]) => send(path, chance.spoilt(valid))));
   }
   for (const [path] of BODIES) for (const body of DEEP) await send(path, body);
-  expect(log(hub).slice(before)).not.toContain("unexpected failure");
+  expect(hub.log.slice(before)).not.toContain("unexpected failure");
   expect((await admin.get("/health/ready")).status).toBe(200);
 });
 
@@ -58,7 +52,7 @@ test("frames that are spoilt in any way end their own connection at most", async
   const session = await admin.running({ agent: "command", command: ["cat"] });
   const witness = await TerminalSocket.attach(admin, session.id);
   const chance = new Chance(SEED);
-  const before = log(hub).length;
+  const before = hub.log.length;
   const round = async (attached: boolean): Promise<void> => {
     const socket = attached ? await TerminalSocket.attach(admin, session.id, "read") : await TerminalSocket.open(hub);
     for (let i = 0; i < 3; i++) {
@@ -76,7 +70,7 @@ test("frames that are spoilt in any way end their own connection at most", async
   witness.type("still here\r");
   await witness.shows("still here");
   witness.close();
-  expect(log(hub).slice(before)).not.toContain("unexpected failure");
+  expect(hub.log.slice(before)).not.toContain("unexpected failure");
   expect((await admin.get("/health/ready")).status).toBe(200);
 });
 

@@ -41,6 +41,20 @@ public final class DatabaseTrouble {
         return sqlState(failure).filter(UNIQUE_VIOLATION::equals).isPresent();
     }
 
+    /**
+     * What is at the bottom of a failure, for one line of a log.
+     *
+     * @param failure what was thrown
+     * @return the message of the first cause
+     */
+    public static String inWords(Throwable failure) {
+        Throwable root = failure;
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("no reason was given");
+    }
+
     private static Optional<String> sqlState(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {

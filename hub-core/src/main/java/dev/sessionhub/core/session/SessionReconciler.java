@@ -2,6 +2,7 @@ package dev.sessionhub.core.session;
 
 import dev.sessionhub.core.concurrent.HubThreads;
 import dev.sessionhub.core.config.HubSettings;
+import dev.sessionhub.core.database.DatabaseTrouble;
 import dev.sessionhub.core.plugin.Providers;
 import dev.sessionhub.core.workspace.Quarantine;
 import dev.sessionhub.core.workspace.Workspaces;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -46,6 +48,7 @@ public class SessionReconciler {
     private final LostFiles lost;
     private final Semaphore calls = new Semaphore(0);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicBoolean databaseAway = new AtomicBoolean();
 
     /**
      * Made by the container.
@@ -139,6 +142,9 @@ public class SessionReconciler {
     /** One round. */
     void reconcile() {
         List<Session> sessions = store.list(SessionFilter.ALL);
+        if (databaseAway.getAndSet(false)) {
+            LOG.log(Level.INFO, "the database answers again");
+        }
         for (Session session : sessions) {
             if (session.state().isPassing()
                     || (session.state() == SessionState.RUNNING
@@ -184,13 +190,23 @@ public class SessionReconciler {
         }
     }
 
-    private static boolean succeeds(String name, Runnable round, Level level) {
+    private boolean succeeds(String name, Runnable round, Level level) {
         try {
             round.run();
             return true;
         } catch (RuntimeException failure) {
-            LOG.log(level, name + " failed and tries again", failure);
+            failed(name, failure, level);
             return false;
+        }
+    }
+
+    /** An outage of the database is told once, and so is its end. */
+    private void failed(String name, RuntimeException failure, Level level) {
+        if (level != Level.WARNING || !DatabaseTrouble.isCauseOf(failure)) {
+            LOG.log(level, name + " failed and tries again", failure);
+        } else if (!databaseAway.getAndSet(true)) {
+            String why = DatabaseTrouble.inWords(failure);
+            LOG.log(Level.WARNING, "the database does not answer; sessions go on: {0}", why);
         }
     }
 

@@ -37,7 +37,7 @@ final class SessionTrouble {
     /** Returns whether the work goes on at once. */
     boolean met(Session session, RuntimeException failure) {
         if (DatabaseTrouble.isCauseOf(failure)) {
-            LOG.log(Level.WARNING, "session " + session.id() + " waits for the database", failure);
+            waits(session, failure);
             return false;
         }
         String why = inWords(session, failure);
@@ -109,9 +109,14 @@ final class SessionTrouble {
             });
             return true;
         } catch (RuntimeException failure) {
-            LOG.log(Level.WARNING, "session " + session.id() + " waits for the database", failure);
+            waits(session, failure);
             return false;
         }
+    }
+
+    private static void waits(Session session, RuntimeException failure) {
+        String why = DatabaseTrouble.inWords(failure);
+        LOG.log(Level.WARNING, "session {0} waits for the database: {1}", session.id(), why);
     }
 
     private static String inWords(Session session, RuntimeException failure) {

@@ -140,6 +140,7 @@ public class Projects {
         if (store.list().stream().anyMatch(project -> isAt(project, directory))) {
             throw exists();
         }
+        requireNew(name, path, Optional.empty());
         return added(name, path, Optional.empty());
     }
 
@@ -162,7 +163,7 @@ public class Projects {
     }
 
     private Project addClone(String name, RemoteUrl url) {
-        requireNew(name, url);
+        requireNew(name, Path.of(""), Optional.of(url));
         Path path = clones.make(name, url);
         try {
             return added(name, path, Optional.of(url));
@@ -183,9 +184,9 @@ public class Projects {
         }
     }
 
-    private void requireNew(String name, RemoteUrl url) {
-        Optional<RemoteUrl> remote = Optional.of(url);
-        if (store.list().stream().anyMatch(project -> isSame(project, name, Path.of(""), remote))) {
+    /** Of two at once the constraint decides; who comes later is told without a failed insert. */
+    private void requireNew(String name, Path path, Optional<RemoteUrl> remote) {
+        if (store.list().stream().anyMatch(project -> isSame(project, name, path, remote))) {
             throw exists();
         }
     }
