@@ -1,5 +1,6 @@
 import { expect, test } from "../support/test.ts";
 import { Client, expectProblem, raw } from "../support/client.ts";
+import { TerminalSocket } from "../support/terminal-socket.ts";
 
 const JSON_BODY = { "content-type": "application/json" };
 
@@ -97,4 +98,20 @@ test("a project that is there already is refused without a word in the log", asy
   expectProblem(await admin.post("/api/projects", { name: hub.named("another"), repository }), 409, "PROJECT_EXISTS");
   expectProblem(await admin.post("/api/projects", { name: known!.name, repository }), 409, "PROJECT_EXISTS");
   expect(hub.log.slice(before)).not.toContain("Exception");
+});
+
+test("what users wait for is measured in seconds", async ({ hub }) => {
+  const admin = await Client.login(hub);
+  const session = await admin.running();
+  (await TerminalSocket.attach(admin, session.id)).close();
+  const { text } = await admin.get("/metrics");
+  for (const name of ["hub_attach_seconds", "hub_create_seconds"]) {
+    const value = (one: string): number => Number(text.split("\n").find((line) => line.startsWith(name) && line.includes(one))?.split(" ").at(-1));
+    // The sum is in seconds in any case, and neither a mean nor a longest one is more than all together.
+    for (const one of ["_mean", "_max"]) {
+      expect(value(one), `${name} ${one}`).toBeGreaterThan(0);
+      expect(value(one), `${name} ${one}`).toBeLessThanOrEqual(value("_sum") + 0.001);
+    }
+  }
+  expect(text).not.toMatch(/^hub_\w+_seconds{.*quantile=/m);
 });
