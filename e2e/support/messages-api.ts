@@ -40,6 +40,11 @@ export class MessagesApi {
     await firstLine(this.server);
   }
 
+  /** Lets no answer out until it is told otherwise: agents that ask go on working. */
+  async hold(held: boolean): Promise<void> {
+    await fetch(`${this.url}/__gate?closed=${held}`, { method: "POST" });
+  }
+
   stop(): void {
     this.server?.kill();
     forget();

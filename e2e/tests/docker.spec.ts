@@ -60,6 +60,8 @@ const test = base.extend<object, { world: World }>({
 test.skip(missing !== undefined, missing);
 test.describe.configure({ timeout: 120_000 });
 
+test.afterEach(({ world }) => world.api.hold(false));
+
 function claude(world: World, name: string, prompt: string): object {
   return { name, provider: "docker", agent: "claude", prompt, environment: { ANTHROPIC_BASE_URL: world.api.url } };
 }
@@ -96,21 +98,24 @@ async function provider(client: Client): Promise<string> {
 
 test("Claude writes a file and commits it, asks before it does, and its branch comes to the base repository", async ({ world, dashboard, client, page }) => {
   const wanted = claude(world, "greeting", "mock:write hello.txt hello &&& mock:bash git add hello.txt && git commit -qm Greeting &&& mock:say done");
+  await world.api.hold(true);
   const session = await client.create(wanted);
   await dashboard.login();
   await dashboard.open("greeting");
-  await expect(dashboard.fact("agent")).toContainText("permission", { timeout: 60_000 });
+  await expect(dashboard.fact("agent")).toContainText("Working", { timeout: 60_000 });
+  await world.api.hold(false);
+  await expect(dashboard.fact("agent")).toContainText("Needs permission", { timeout: 60_000 });
   await dashboard.shows("hello.txt");
   await page.locator(".xterm-helper-textarea").focus();
   await page.keyboard.press("Enter");
   await dashboard.shows("git commit");
-  await expect(dashboard.fact("agent")).toContainText("permission", { timeout: 60_000 });
+  await expect(dashboard.fact("agent")).toContainText("Needs permission", { timeout: 60_000 });
   await dashboard.tab("Changes").click();
-  await expect(page.getByText("hello.txt").filter({ visible: true }).first()).toBeVisible();
+  await expect(page.getByRole("region", { name: "hello.txt" }).locator(".line.add")).toContainText("hello", { timeout: 30_000 });
   await dashboard.tab("Terminal").click();
   await page.locator(".xterm-helper-textarea").focus();
   await page.keyboard.press("Enter");
-  await agent(client, session, "IDLE");
+  await expect(dashboard.fact("agent")).toContainText("Idle", { timeout: 60_000 });
   const status = (await client.get(`/api/sessions/${session.id}/git/status`)).json<{ ahead: number; clean: boolean }>();
   expect(status).toMatchObject({ ahead: 1, clean: true });
   await expect.poll(() => inBase(world.hub, "log", "-1", "--format=%s", session.branch), { timeout: 30_000 }).toBe("Greeting");
