@@ -40,6 +40,7 @@ final class DockerProvider implements ContainerProvider {
     private final Images images;
     private final Programs programs;
     private final SessionFiles files;
+    private final Networks networks;
     private final Firewall firewall;
     private final Creation creation;
 
@@ -52,7 +53,7 @@ final class DockerProvider implements ContainerProvider {
         this.images = new Images(engine, settings.pull(), settings.recipe());
         this.programs = new Programs(engine);
         this.files = new SessionFiles(config.stateDirectory());
-        Networks networks = new Networks(engine, identity);
+        this.networks = new Networks(engine, identity);
         this.firewall = new Firewall(engine, networks, settings);
         this.creation = new Creation(engine, images, networks, containers, new Blueprint(settings, identity, files));
     }
@@ -120,6 +121,7 @@ final class DockerProvider implements ContainerProvider {
     private void start(String what, UUID session, Known known) {
         if (known.internet()) {
             firewall.ensure(what);
+            networks.moveIn(what, known.id());
         }
         containers.start(what, known.id());
         try {

@@ -50,6 +50,16 @@ record Identity(String provider, String hub) {
         return ours ? Optional.ofNullable(labels.get(SESSION)).flatMap(Identity::session) : Optional.empty();
     }
 
+    /** The network of this instance's sessions; a dot, as neither a hub's id nor an instance's name has one. */
+    String network() {
+        return formerNetwork() + "." + provider;
+    }
+
+    /** The network that all instances of a hub shared once. */
+    String formerNetwork() {
+        return "session-hub-" + hub;
+    }
+
     Map<String, String> labels() {
         return Map.of(HUB, hub, PROVIDER, provider);
     }

@@ -2,6 +2,7 @@ package dev.sessionhub.provider.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionhub.spi.container.Container;
 import dev.sessionhub.spi.container.ContainerHandle;
 import dev.sessionhub.spi.container.NetworkPolicy;
 import dev.sessionhub.spi.container.ResourceLimits;
@@ -9,13 +10,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What sessions reach: a network namespace beside the host plays a public server and a private one. */
 class NetworkTest {
@@ -68,22 +74,7 @@ class NetworkTest {
     void a_session_with_internet_reaches_public_addresses_and_nothing_else() throws IOException {
         ContainerHandle first = running(NetworkPolicy.INTERNET);
         ContainerHandle second = running(NetworkPolicy.INTERNET);
-        assertThat(reaches(first, PUBLIC, PORT)).as("a public server").isTrue();
-        assertThat(reaches(first, PRIVATE, PORT)).as("a private network").isFalse();
-        try (ServerSocket hubs = new ServerSocket(0, 50, InetAddress.getByName("0.0.0.0"))) {
-            int port = hubs.getLocalPort();
-            String gateway = hub().sh(
-                            first,
-                            "perl -ne 'print join(\".\",reverse map{hex}unpack(\"(A2)4\",$1)) if"
-                                    + " /^\\S+\\s+00000000\\s+(\\S{8})/' /proc/net/route")
-                    .out();
-            assertThat(gateway).startsWith("10.203.");
-            for (String address : List.of(gateway, HOST_PUBLIC, "127.0.0.1", "10.99.0.1")) {
-                assertThat(reaches(first, address, port))
-                        .as("the hub at %s", address)
-                        .isFalse();
-            }
-        }
+        assertFiltered(first);
         hub().sh(second, listener());
         String neighbour = hub().sh(second, "hostname -i").out().strip();
         assertThat(reaches(second, neighbour, PORT))
@@ -104,20 +95,105 @@ class NetworkTest {
         assertThat(reaches(handle, "10.99.0.1", PORT)).as("the host itself").isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void instances_on_one_engine_keep_their_own_word_and_their_own_sessions(boolean looseFirst) {
+        try (TestHub loose = hub().beside("loose", Map.of("allowed-networks", "10.99.0.0/24"));
+                TestHub strict = hub().beside("strict", Map.of())) {
+            ContainerHandle first = running(looseFirst ? loose : strict, NetworkPolicy.INTERNET);
+            ContainerHandle second = running(looseFirst ? strict : loose, NetworkPolicy.INTERNET);
+            ContainerHandle allowed = looseFirst ? first : second;
+            ContainerHandle refused = looseFirst ? second : first;
+            assertThat(reaches(strict, refused, PUBLIC, PORT))
+                    .as("a public server")
+                    .isTrue();
+            assertThat(reaches(loose, allowed, PRIVATE, PORT))
+                    .as("the network that its instance allows")
+                    .isTrue();
+            assertThat(reaches(strict, refused, PRIVATE, PORT))
+                    .as("the network that the other instance allows")
+                    .isFalse();
+            strict.sh(refused, listener());
+            String other = strict.sh(refused, "hostname -i").out().strip();
+            assertThat(reaches(loose, allowed, other, PORT))
+                    .as("the other instance's session")
+                    .isFalse();
+            assertThat(loose.provider().list()).extracting(Container::handle).containsExactly(allowed);
+            assertThat(strict.provider().list()).extracting(Container::handle).containsExactly(refused);
+            assertThat(hub().provider().list()).isEmpty();
+        }
+    }
+
+    /** As they were made when all instances of a hub shared a network. */
+    @Test
+    void a_session_from_before_instances_had_networks_of_their_own_starts_and_is_filtered() throws IOException {
+        String former = "session-hub-" + hub().id();
+        UUID session = UUID.randomUUID();
+        TestEngine engine = TestEngine.get();
+        engine.docker("network", "create", "--label", Identity.PROVIDER + "=docker", "--label", hubLabel(), former);
+        ContainerHandle old = new ContainerHandle("docker", former + "-" + session);
+        List<String> create = new ArrayList<>(List.of("create", "--name", old.id(), "--network", former));
+        List.of(
+                        hubLabel(),
+                        Identity.PROVIDER + "=docker",
+                        Identity.SESSION + "=" + session,
+                        Identity.NETWORK + "=INTERNET",
+                        Identity.SECRETS + "=")
+                .forEach(label -> create.addAll(List.of("--label", label)));
+        create.addAll(List.of("--init", "--entrypoint", "sleep", TestEngine.AGENT, "1000"));
+        engine.docker(create.toArray(String[]::new));
+        for (int round = 0; round < 2; round++) {
+            hub().provider().start(old);
+            assertFiltered(old);
+            hub().provider().stop(old, Duration.ZERO);
+        }
+    }
+
     @Test
     void a_session_without_network_reaches_nothing() {
         ContainerHandle handle = running(NetworkPolicy.NONE);
         assertThat(reaches(handle, PUBLIC, PORT)).isFalse();
     }
 
+    private void assertFiltered(ContainerHandle handle) throws IOException {
+        assertThat(reaches(handle, PUBLIC, PORT)).as("a public server").isTrue();
+        assertThat(reaches(handle, PRIVATE, PORT)).as("a private network").isFalse();
+        try (ServerSocket hubs = new ServerSocket(0, 50, InetAddress.getByName("0.0.0.0"))) {
+            int port = hubs.getLocalPort();
+            String gateway = hub().sh(
+                            handle,
+                            "perl -ne 'print join(\".\",reverse map{hex}unpack(\"(A2)4\",$1)) if"
+                                    + " /^\\S+\\s+00000000\\s+(\\S{8})/' /proc/net/route")
+                    .out();
+            assertThat(gateway).startsWith("10.203.");
+            for (String address : List.of(gateway, HOST_PUBLIC, "127.0.0.1", "10.99.0.1")) {
+                assertThat(reaches(handle, address, port))
+                        .as("the hub at %s", address)
+                        .isFalse();
+            }
+        }
+    }
+
+    private String hubLabel() {
+        return Identity.HUB + "=" + hub().id();
+    }
+
     private ContainerHandle running(NetworkPolicy policy) {
-        return hub().running(hub().spec(Optional.empty(), ResourceLimits.DEFAULTS, policy, Map.of()));
+        return running(hub(), policy);
+    }
+
+    private static ContainerHandle running(TestHub hub, NetworkPolicy policy) {
+        return hub.running(hub.spec(Optional.empty(), ResourceLimits.DEFAULTS, policy, Map.of()));
     }
 
     private boolean reaches(ContainerHandle handle, String address, int port) {
+        return reaches(hub(), handle, address, port);
+    }
+
+    private static boolean reaches(TestHub hub, ContainerHandle handle, String address, int port) {
         String script = "perl -e 'use IO::Socket::INET; exit(IO::Socket::INET->new(PeerAddr=>\"" + address
                 + "\",PeerPort=>" + port + ",Timeout=>3)?0:1)'";
-        return hub().sh(handle, script).code() == 0;
+        return hub.sh(handle, script).code() == 0;
     }
 
     private static String listener() {

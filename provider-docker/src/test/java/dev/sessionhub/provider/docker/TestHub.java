@@ -28,12 +28,19 @@ import java.util.concurrent.ExecutionException;
 final class TestHub implements AutoCloseable {
 
     private final Path folder;
-    private final String id = "test-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String id;
+    private final String name;
     private final Map<String, String> settings;
     private final ContainerProvider provider;
 
     TestHub(Path folder, Map<String, String> settings) {
+        this(folder, "test-" + UUID.randomUUID().toString().substring(0, 8), "docker", settings);
+    }
+
+    private TestHub(Path folder, String id, String name, Map<String, String> settings) {
         this.folder = folder;
+        this.id = id;
+        this.name = name;
         this.settings =
                 new HashMap<>(Map.of("endpoint", "unix://" + TestEngine.get().socket()));
         this.settings.putAll(settings);
@@ -43,11 +50,16 @@ final class TestHub implements AutoCloseable {
     /** What an ended program said. */
     record Said(int code, String out, String err) {}
 
-    /** Another instance of the same hub, as after a restart. */
+    /** The same hub with another instance beside this one, on the same engine. */
+    TestHub beside(String other, Map<String, String> others) {
+        return new TestHub(folder.resolve(other), id, other, others);
+    }
+
+    /** The same instance once more, as after a restart. */
     ContainerProvider again() {
         try {
             Path state = Files.createDirectories(folder.resolve("state"));
-            return new DockerProviderFactory().create(new ProviderConfig("docker", id, state, settings));
+            return new DockerProviderFactory().create(new ProviderConfig(name, id, state, settings));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -116,7 +128,14 @@ final class TestHub implements AutoCloseable {
             });
         }
         TestEngine.get()
-                .docker("network", "ls", "--quiet", "--filter", "label=" + Identity.HUB + "=" + id)
+                .docker(
+                        "network",
+                        "ls",
+                        "--quiet",
+                        "--filter",
+                        "label=" + Identity.HUB + "=" + id,
+                        "--filter",
+                        "label=" + Identity.PROVIDER + "=" + name)
                 .lines()
                 .forEach(network -> TestEngine.get().docker("network", "rm", network));
     }
