@@ -12,7 +12,7 @@ export async function agent(client: Client, session: Session, status: string): P
 }
 
 /** Whether somebody who looks now sees a text. */
-export async function shows(client: Client, session: Session, text: string): Promise<void> {
+export async function shows(client: Client, session: Session, text: string | RegExp): Promise<void> {
   const terminal = await TerminalSocket.attach(client, session.id);
   await terminal.shows(text);
   terminal.close();

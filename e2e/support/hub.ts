@@ -89,6 +89,13 @@ export class Hub {
     return readFileSync(join(this.data, "logs", "hub.log"), "utf8");
   }
 
+  /** The processes of its database, the first of them first. */
+  get databaseProcesses(): number[] {
+    const master = Number(readFileSync(join(this.data, "postgres", "data", "postmaster.pid"), "utf8").split("\n")[0]);
+    const children = readFileSync(`/proc/${master}/task/${master}/children`, "utf8").trim().split(" ").map(Number);
+    return [master, ...children];
+  }
+
   /** Another call of the command, for the same data, to its end. */
   async command(words: string[], stdin = ""): Promise<string> {
     const child = spawn(join(ROOT, "hub"), [...words, "--data", this.data], { cwd: this.scratch, stdio: ["pipe", "pipe", "pipe"] });

@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "../support/test.ts";
 import { Client, type Answer } from "../support/client.ts";
-import type { Hub } from "../support/hub.ts";
 import { TerminalSocket } from "../support/terminal-socket.ts";
 
 test("kill -9 of the database: requests are told so in time, terminals go on, and all recovers", async ({ hub }) => {
@@ -14,7 +11,7 @@ test("kill -9 of the database: requests are told so in time, terminals go on, an
   const shell = /shell-\d+-/.exec(terminal.text)![0];
 
   const before = hub.log.length;
-  process.kill(Number(readFileSync(join(hub.data, "postgres", "data", "postmaster.pid"), "utf8").split("\n")[0]), "SIGKILL");
+  process.kill(hub.databaseProcesses[0]!, "SIGKILL");
 
   const slowest = 10_000;
   const answers: Answer[] = [];
@@ -44,7 +41,7 @@ test("a database that falls silent does not keep the watch over viewers", async 
   const admin = await Client.login(hub);
   const session = await admin.running();
   const attached = await TerminalSocket.attach(admin, session.id);
-  const processes = databaseProcesses(hub);
+  const processes = hub.databaseProcesses;
   const before = hub.log.length;
   const silent = await TerminalSocket.open(hub);
   const ticket = await TerminalSocket.ticket(admin, session.id);
@@ -72,10 +69,4 @@ test("a database that falls silent does not keep the watch over viewers", async 
 function expectFewLines(log: string): void {
   expect(log.split("\n").length, log).toBeLessThan(15);
   expect(log).not.toContain("\tat ");
-}
-
-function databaseProcesses(hub: Hub): number[] {
-  const master = Number(readFileSync(join(hub.data, "postgres", "data", "postmaster.pid"), "utf8").split("\n")[0]);
-  const children = readFileSync(`/proc/${master}/task/${master}/children`, "utf8").trim().split(" ").map(Number);
-  return [master, ...children];
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +10,9 @@ import { Hub } from "../support/hub.ts";
 import { MessagesApi } from "../support/messages-api.ts";
 import { TerminalSocket } from "../support/terminal-socket.ts";
 import { expect, test as base } from "../support/test.ts";
+
+/** The end of a turn: what the model says, not the prompt that asks for it. */
+const ANSWERED = /●\S* finished/;
 
 /** Real hub, real engine, real image, real Claude Code; only the model is a stand-in. */
 interface World {
@@ -135,6 +138,7 @@ test("a hub that is killed in mid-turn finds the turn going on, and what it came
   const again = await Client.login(world.hub);
   await agent(again, session, "IDLE");
   expect((await again.session(session.id)).state).toBe("RUNNING");
+  await shows(again, session, ANSWERED);
   expect(world.engine.docker("inspect", "--format", "{{.State.StartedAt}}", container(world, session))).toBe(before);
 });
 
@@ -245,11 +249,19 @@ test("a session that runs out of memory says so, with peak and limit, and runs a
   await expect.poll(async () => (await client.session(session.id)).usage?.memoryLimit, { timeout: 30_000 }).toBe(512 << 20);
 });
 
+/** Not one that has ended and that nobody has asked about. */
+function lives(pid: number): boolean {
+  return existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+}
+
 test("after the end of the whole machine sessions go on when it is back", async ({ world, client }) => {
   const session = await client.create(claude(world, "rebooted", "mock:say before the end"));
   await agent(client, session, "IDLE");
+  const database = world.hub.databaseProcesses;
   await world.hub.kill();
+  database.filter(lives).forEach((pid) => process.kill(pid, "SIGKILL"));
   world.engine.stop();
+  await expect.poll(() => database.filter(lives)).toEqual([]);
   world.engine.startAgain();
   await world.hub.up();
   const again = await Client.login(world.hub);
