@@ -9,6 +9,12 @@ const ADDRESS = "10.98.0.2";
 const PORT = 25080;
 const JAR = join(ROOT, "messages-api-mock/target/messages-api-mock.jar");
 
+export interface Asked {
+  method: string;
+  path: string;
+  credential: string;
+}
+
 /**
  * The stand-in for the Messages API, in a network of its own. Sessions reach public addresses only, not the host, so this
  * private network is on the provider's list of allowed ones.
@@ -43,6 +49,12 @@ export class MessagesApi {
   /** Lets no answer out until it is told otherwise: agents that ask go on working. */
   async hold(held: boolean): Promise<void> {
     await fetch(`${this.url}/__gate?closed=${held}`, { method: "POST" });
+  }
+
+  /** What came in so far, oldest first. */
+  async asked(): Promise<Asked[]> {
+    const lines = await (await fetch(`${this.url}/__log`)).text();
+    return lines.trimEnd().split("\n").map((line) => JSON.parse(line) as Asked);
   }
 
   stop(): void {

@@ -8,9 +8,11 @@ import { Client, type Session } from "../support/client.ts";
 import { Engine, withoutEngine } from "../support/engine.ts";
 import { Hub } from "../support/hub.ts";
 import { MessagesApi } from "../support/messages-api.ts";
+import { Overheard } from "../support/overheard.ts";
 import { TerminalSocket } from "../support/terminal-socket.ts";
 import { expect, test as base } from "../support/test.ts";
 
+const KEY = "sk-ant-api03-the-key-of-the-end-to-end-test-0123456789";
 /** The end of a turn: what the model says, not the prompt that asks for it. */
 const ANSWERED = /●\S* finished/;
 
@@ -41,7 +43,7 @@ const test = base.extend<object, { world: World }>({
           HUB_PROVIDER_DOCKER_MEMORY: "1g",
           HUB_PROVIDER_DOCKER_BUILD: recipe,
           HUB_PROVIDER_DOCKER_BASE: engine.keptImage,
-          ANTHROPIC_API_KEY: "sk-ant-api03-the-key-of-the-end-to-end-test-0123456789",
+          ANTHROPIC_API_KEY: KEY,
         });
         await hub.up();
         try {
@@ -99,8 +101,22 @@ async function provider(client: Client): Promise<string> {
   return `${status}: ${summary}`;
 }
 
+/** The agent shows the key to the model and asks for nothing else, and nobody else gets to see as much as the key's end. */
+async function keepsTheKey(world: World, client: Client, session: Session, ...seen: string[]): Promise<void> {
+  const asked = await world.api.asked();
+  expect([...new Set(asked.map(({ method, path }) => `${method} ${path}`))]).toEqual(["POST /v1/messages?beta=true"]);
+  expect([...new Set(asked.map(({ credential }) => credential))]).toEqual([`x-api-key ${KEY}`]);
+  const paths = ["/api/sessions", `/api/sessions/${session.id}`, `/api/sessions/${session.id}/events`, "/api/providers", "/metrics", "/health/ready"];
+  const answers = await Promise.all(paths.map(async (path) => (await client.get(path)).text));
+  for (const text of [world.hub.log, ...answers, ...seen]) {
+    expect(text).not.toBe("");
+    expect(text).not.toContain(KEY.slice(-20));
+  }
+}
+
 test("Claude writes a file and commits it, asks before it does, and its branch comes to the base repository", async ({ world, dashboard, client, page }) => {
   const wanted = claude(world, "greeting", "mock:write hello.txt hello &&& mock:bash git add hello.txt && git commit -qm Greeting &&& mock:say done");
+  const overheard = await Overheard.on(page, world.hub);
   await world.api.hold(true);
   const session = await client.create(wanted);
   await dashboard.login();
@@ -125,6 +141,7 @@ test("Claude writes a file and commits it, asks before it does, and its branch c
   expect(inBase(world.hub, "show", `${session.branch}:hello.txt`)).toBe("hello");
   const told = (await client.get(`/api/sessions/${session.id}/events`)).json<{ message: string }[]>();
   expect(told.map((event) => event.message)).toContainEqual(expect.stringContaining(`commits of branch ${session.branch} came to the repository`));
+  await keepsTheKey(world, client, session, await overheard.all(), await page.content());
 });
 
 test("a hub that is killed in mid-turn finds the turn going on, and what it came to", async ({ world, client }) => {
