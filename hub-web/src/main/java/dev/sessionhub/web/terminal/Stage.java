@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class Stage {
 
     private static final long TERMINAL_LIMIT = Duration.ofSeconds(15).toNanos();
-    private static final int MOST_COLUMNS = 1000;
-    private static final int MOST_ROWS = 500;
     private static final int DONE = 1000;
 
     private final Stages stages;
@@ -36,9 +34,8 @@ final class Stage {
     private final Outbox outbox;
     private final boolean binary;
     private final Picture picture;
+    private final AskedSize size;
     private final AtomicInteger wakings = new AtomicInteger();
-    private volatile int columns;
-    private volatile int rows;
     private volatile @Nullable Viewer viewer;
     private volatile boolean left;
     private volatile boolean announced;
@@ -52,8 +49,7 @@ final class Stage {
         this.outbox = outbox;
         this.binary = attach.encoding().orElse(ClientFrame.Encoding.TEXT) == ClientFrame.Encoding.BINARY;
         this.picture = binary ? new BinaryPicture(peer, this::programEnded) : new TextPicture(peer, this::programEnded);
-        this.columns = Math.clamp(attach.columns(), 2, MOST_COLUMNS);
-        this.rows = Math.clamp(attach.rows(), 1, MOST_ROWS);
+        this.size = new AskedSize(attach.columns(), attach.rows());
     }
 
     Grant grant() {
@@ -103,12 +99,7 @@ final class Stage {
     }
 
     void resize(int width, int height) {
-        columns = Math.clamp(width, 2, MOST_COLUMNS);
-        rows = Math.clamp(height, 1, MOST_ROWS);
-        Viewer now = viewer;
-        if (now != null) {
-            now.resize(columns, rows);
-        }
+        size.ask(width, height);
     }
 
     void acknowledge(long bytes) {
@@ -166,8 +157,11 @@ final class Stage {
             return;
         }
         ViewerMode mode = grant.write() ? ViewerMode.WRITE : ViewerMode.READ;
-        Viewer made = terminal.get().attach(new ViewerOptions(mode, columns, rows, grant.window()), picture);
+        AskedSize.Size given = size.now();
+        Viewer made =
+                terminal.get().attach(new ViewerOptions(mode, given.columns(), given.rows(), grant.window()), picture);
         viewer = made;
+        size.tell(given, made::resize);
         announce(now, Optional.of(made.window()), terminal.get());
         picture.open();
         if (left) {
@@ -185,7 +179,8 @@ final class Stage {
     }
 
     private void announce(SessionUpdate now) {
-        announce(ServerFrames.attached(now.json(), grant.window(), columns, rows, mode(), 0));
+        AskedSize.Size asked = size.now();
+        announce(ServerFrames.attached(now.json(), grant.window(), asked.columns(), asked.rows(), mode(), 0));
     }
 
     private void announce(SessionUpdate now, Optional<String> window, Terminal terminal) {
@@ -224,7 +219,7 @@ final class Stage {
     private void draw(String screen) {
         try {
             byte[] data = screen.replace("\r", "").replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-            picture.buffer(data, columns, rows);
+            picture.buffer(data, size.now().columns(), size.now().rows());
         } catch (IOException _) {
             left = true;
         }
