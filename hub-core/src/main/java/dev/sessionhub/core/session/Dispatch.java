@@ -68,8 +68,10 @@ final class Dispatch {
         for (Runnable task = next(session); task != null && !closed; task = next(session)) {
             try {
                 task.run();
-            } catch (RuntimeException failure) {
-                LOG.log(Level.WARNING, "what the terminal of session " + session + " said was lost", failure);
+            } catch (RuntimeException | Error failure) {
+                // An error too: without its thread the lane would never be served again.
+                Level level = failure instanceof Error ? Level.ERROR : Level.WARNING;
+                LOG.log(level, "what the terminal of session " + session + " said was lost", failure);
             }
         }
     }

@@ -1,8 +1,6 @@
 package dev.sessionhub.core.session;
 
-import dev.sessionhub.core.concurrent.HubThreads;
 import dev.sessionhub.core.config.HubSettings;
-import dev.sessionhub.core.database.DatabaseTrouble;
 import dev.sessionhub.core.plugin.Providers;
 import dev.sessionhub.core.workspace.Quarantine;
 import dev.sessionhub.core.workspace.Workspaces;
@@ -17,11 +15,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 
 /**
  * Compares what is recorded with what is there, at the start and then every 15 seconds: wakes what is unfinished,
@@ -33,10 +26,6 @@ public class SessionReconciler {
     private static final Logger LOG = System.getLogger(SessionReconciler.class.getName());
     private static final Duration EVERY = Duration.ofSeconds(15);
     private static final Duration CARRY_EVERY = Duration.ofMinutes(5);
-    /** The server announces the application a moment before its database can be looked up. */
-    private static final Duration EARLY_PAUSE = Duration.ofMillis(200);
-
-    private static final int EARLY_ATTEMPTS = 50;
     private static final Duration COUNT_EVERY = Duration.ofSeconds(2);
     private static final Duration MEASURE_EVERY = Duration.ofSeconds(10);
 
@@ -46,9 +35,7 @@ public class SessionReconciler {
     private final Purge purge;
     private final ChangeCounting counting;
     private final LostFiles lost;
-    private final Semaphore calls = new Semaphore(0);
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final AtomicBoolean databaseAway = new AtomicBoolean();
+    private final Rounds rounds = new Rounds();
 
     /**
      * Made by the container.
@@ -108,22 +95,21 @@ public class SessionReconciler {
      */
     public void begin(@Observes Startup event) {
         engine.begin();
-        repeat("reconciler", this::isClosedOnCall, this::reconcile);
-        repeat("change counter", () -> isClosedAfter(COUNT_EVERY), counting::count);
-        repeat("usage watch", () -> isClosedAfter(MEASURE_EVERY), engine.usage()::measure);
-        repeat("file carrier", () -> isClosedAfter(CARRY_EVERY), this::carry);
+        rounds.repeatOrOnCall("reconciler", EVERY, this::reconcile);
+        rounds.repeat("change counter", COUNT_EVERY, counting::count);
+        rounds.repeat("usage watch", MEASURE_EVERY, engine.usage()::measure);
+        rounds.repeat("file carrier", CARRY_EVERY, this::carry);
     }
 
     @PreDestroy
     void close() {
-        closed.countDown();
-        calls.release();
+        rounds.close();
     }
 
     /** A provider is back: its sessions do not wait for the next round. */
     private void hurry() {
         engine.hurry();
-        calls.release();
+        rounds.call();
     }
 
     /** Files that are elsewhere come to the hub now and then, so that little is lost with the place where they are. */
@@ -142,9 +128,7 @@ public class SessionReconciler {
     /** One round. */
     void reconcile() {
         List<Session> sessions = store.list(SessionFilter.ALL);
-        if (databaseAway.getAndSet(false)) {
-            LOG.log(Level.INFO, "the database answers again");
-        }
+        rounds.databaseAnswers();
         for (Session session : sessions) {
             if (session.state().isPassing()
                     || (session.state() == SessionState.RUNNING
@@ -162,60 +146,5 @@ public class SessionReconciler {
         lost.look(sessions);
         inventory.nameUnknown(sessions);
         purge.sweep();
-    }
-
-    private void repeat(String name, BooleanSupplier isClosedAtNext, Runnable round) {
-        HubThreads.start(name, () -> {
-            for (int early = 1; early < EARLY_ATTEMPTS && !succeeds(name, round, Level.DEBUG); early++) {
-                if (isClosedAfter(EARLY_PAUSE)) {
-                    return;
-                }
-            }
-            while (!isClosedAtNext.getAsBoolean()) {
-                succeeds(name, round, Level.WARNING);
-            }
-        });
-    }
-
-    /** Waits for the next round, or for a call to have it now. */
-    private boolean isClosedOnCall() {
-        try {
-            if (calls.tryAcquire(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                calls.drainPermits();
-            }
-            return closed.getCount() == 0;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
-    }
-
-    private boolean succeeds(String name, Runnable round, Level level) {
-        try {
-            round.run();
-            return true;
-        } catch (RuntimeException failure) {
-            failed(name, failure, level);
-            return false;
-        }
-    }
-
-    /** An outage of the database is told once, and so is its end. */
-    private void failed(String name, RuntimeException failure, Level level) {
-        if (level != Level.WARNING || !DatabaseTrouble.isCauseOf(failure)) {
-            LOG.log(level, name + " failed and tries again", failure);
-        } else if (!databaseAway.getAndSet(true)) {
-            String why = DatabaseTrouble.inWords(failure);
-            LOG.log(Level.WARNING, "the database does not answer; sessions go on: {0}", why);
-        }
-    }
-
-    private boolean isClosedAfter(Duration pause) {
-        try {
-            return closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
     }
 }

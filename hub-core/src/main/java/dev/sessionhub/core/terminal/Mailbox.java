@@ -31,7 +31,8 @@ final class Mailbox {
         for (Runnable task = next(); task != null; task = next()) {
             try {
                 task.run();
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
+                // An error too: it would leave a mailbox that seems to run and takes nothing out any more.
                 LOG.log(Level.ERROR, name + ": a listener failed", failure);
             }
         }

@@ -31,7 +31,11 @@ public final class Terminals implements AutoCloseable {
     }
 
     Terminals(Duration check, Duration longestQuiet, Duration longestSilence) {
-        timer.every(check, () -> open.values().forEach(terminal -> terminal.check(longestQuiet, longestSilence)));
+        timer.every(
+                check,
+                () -> open.values()
+                        .forEach(
+                                terminal -> TerminalTimer.attempt(() -> terminal.check(longestQuiet, longestSilence))));
     }
 
     /**

@@ -69,6 +69,16 @@ class DispatchTest {
         assertThat(heard.get(999)).isEqualTo("999 the application");
     }
 
+    @Test
+    void a_session_whose_words_lead_to_an_error_is_heard_further() throws Exception {
+        CompletableFuture<String> next = new CompletableFuture<>();
+        dispatch.execute(one, () -> {
+            throw new StackOverflowError("as hostile text may lead to");
+        });
+        dispatch.execute(one, () -> next.complete("heard"));
+        assertThat(next.get(20, TimeUnit.SECONDS)).isEqualTo("heard");
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

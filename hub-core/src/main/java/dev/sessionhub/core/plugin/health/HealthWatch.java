@@ -1,6 +1,8 @@
 package dev.sessionhub.core.plugin.health;
 
 import dev.sessionhub.core.concurrent.HubThreads;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +12,8 @@ import java.util.function.Supplier;
 
 /** Checks every instance now and then, in the background: a request never waits for a check. */
 public final class HealthWatch implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(HealthWatch.class.getName());
 
     /** So many times as often as others those are checked that may come back from quarantine. */
     private static final int HURRY = 3;
@@ -44,11 +48,20 @@ public final class HealthWatch implements AutoCloseable {
             int turn = 0;
             do {
                 boolean all = turn % HURRY == 0;
-                look(check -> all || check.decides());
+                attempt(() -> look(check -> all || check.decides()));
                 turn++;
             } while (!closed.await(pause.toNanos() / HURRY, TimeUnit.NANOSECONDS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A round that fails is the only one: without its thread no instance would be looked after any more. */
+    private static void attempt(Runnable round) {
+        try {
+            round.run();
+        } catch (RuntimeException | Error failure) {
+            LOG.log(Level.ERROR, "the health of the plug-ins was not checked; the next round comes", failure);
         }
     }
 
