@@ -23,8 +23,8 @@ test("kill -9 of the hub: the program goes on, the page comes back, and nothing 
   await hub.kill();
   silent.close();
   await expect(dashboard.fact("hub")).toContainText("Reconnecting");
-  await expect(dashboard.fact("session")).toContainText("Not known now");
-  await expect(dashboard.fact("agent")).toContainText("Not known now");
+  await expect(dashboard.fact("session")).toContainText("Currently unknown");
+  await expect(dashboard.fact("agent")).toContainText("Currently unknown");
 
   const starting = hub.up();
   const stranger = new Client(hub);

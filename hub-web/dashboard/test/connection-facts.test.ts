@@ -15,8 +15,8 @@ test("all is well", () => {
 });
 
 test("without the hub nothing is claimed about the session and its agent", () => {
-  const link = { phase: "waiting", retryAt: now + 3_500, why: "The connection was cut", attempt: 1 } as const;
-  assert.deepEqual(says({ link }), ["Hub: Reconnecting in 4 s (failed)", "Session: Not known now (unknown)", "Agent: Not known now (unknown)"]);
+  const link = { phase: "waiting", retryAt: now + 3_500, why: "Connection lost", attempt: 1 } as const;
+  assert.deepEqual(says({ link }), ["Hub: Reconnecting in 4 s (failed)", "Session: Currently unknown (unknown)", "Agent: Currently unknown (unknown)"]);
 });
 
 test("a hub that refuses only this terminal is not the problem", () => {

@@ -5,7 +5,7 @@ export type Verdict =
 
 const RETRY: Readonly<Record<number, string>> = {
   1001: "The hub is going away",
-  1006: "The connection was cut",
+  1006: "Connection lost",
   1011: "The hub had a failure",
   1012: "The hub is restarting",
   1013: "The hub is overloaded",

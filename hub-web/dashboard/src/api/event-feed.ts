@@ -94,7 +94,7 @@ export class EventFeed implements Disposable {
       this.stopRound();
       this.state.set({ phase: "closed", why: "Signed out", code: 401 });
     } else {
-      this.later(isAbort(failure) ? "The connection was cut" : error.message, round);
+      this.later(isAbort(failure) ? "Connection lost" : error.message, round);
     }
   }
 

@@ -102,11 +102,13 @@ export interface User {
   readonly role: "ADMIN" | "USER" | "VIEWER";
 }
 
+export type HealthStatus = "UP" | "DEGRADED" | "DOWN" | "UNKNOWN";
+
 export interface Provider {
   readonly name: string;
   readonly type: string;
   readonly capabilities: readonly string[];
-  readonly health: { readonly status: string; readonly summary?: string; readonly checkedAt?: string };
+  readonly health: { readonly status: HealthStatus; readonly summary?: string; readonly checkedAt?: string };
   readonly isDefault: boolean;
 }
 

@@ -58,7 +58,7 @@ export class HubApp extends HubElement {
 
   protected override render(): TemplateResult {
     const visitor = this.hub.visitor.value;
-    if (visitor.kind === "unknown") return html`<div class="app-wait" role="status">${mark}<span>Looking for the hub…</span></div>`;
+    if (visitor.kind === "unknown") return html`<div class="app-wait" role="status">${mark}<span>Connecting to the hub…</span></div>`;
     if (visitor.kind === "nobody") return html`<hub-login .hub=${this.hub} .why=${visitor.why}></hub-login>`;
     return html`${this.frame(visitor.user.username)}${this.dialogs()}<hub-notices .notices=${this.hub.notices}></hub-notices>`;
   }

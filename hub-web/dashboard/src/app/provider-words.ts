@@ -1,4 +1,4 @@
-import type { Provider } from "../api/index.ts";
+import type { HealthStatus, Provider } from "../api/index.ts";
 import type { Tone } from "../sessions/wording.ts";
 
 export function can(provider: Provider | undefined, capability: string): boolean {
@@ -20,14 +20,15 @@ export function abilityWords(provider: Provider): string {
   const parts = [
     can(provider, "RESOURCE_LIMITS") ? "limits" : undefined,
     can(provider, "NETWORK_POLICY") ? "network policy" : undefined,
-    can(provider, "PERSISTENT_AFTER_REBOOT") ? "back after a reboot" : undefined,
+    can(provider, "PERSISTENT_AFTER_REBOOT") ? "survives a reboot" : undefined,
   ].filter((part) => part !== undefined);
   return parts.join(", ");
 }
 
-export function providerTone(status: string): Tone {
-  if (/^(UP|HEALTHY|OK|READY|AVAILABLE)$/i.test(status)) return "idle";
-  return /^UNKNOWN$/i.test(status) ? "unknown" : /^DEGRADED$/i.test(status) ? "attention" : "failed";
+const TONES: Record<HealthStatus, Tone> = { UP: "idle", DEGRADED: "attention", DOWN: "failed", UNKNOWN: "unknown" };
+
+export function providerTone(status: HealthStatus): Tone {
+  return TONES[status];
 }
 
 /** What is wrong with it; undefined if nothing is. */

@@ -14,7 +14,7 @@ const PROCESSORS = ["0.5", "1", "2", "4", "8"] as const;
 const NETWORKS = [
   ["internet", "Internet only"],
   ["none", "None"],
-  ["host", "All of the host's"],
+  ["host", "Host network"],
 ] as const;
 
 /** What a session may use and reach, as far as its provider can see to that. */

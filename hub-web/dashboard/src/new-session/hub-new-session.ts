@@ -43,7 +43,7 @@ export class HubNewSession extends HubElement {
     return html`<dialog class="dialog new-session" aria-labelledby="new-title">
       <form @submit=${this.submit} @keydown=${this.keydown} novalidate>
         <header><h2 id="new-title">New session</h2><button type="button" class="button icon-only" aria-label="Close" @click=${() => closeDialog(this)}>${icons.close}</button></header>
-        <p class="quiet">Everything is optional. It gets a Git worktree and a branch of its own.</p>
+        <p class="quiet">All fields are optional. The session gets its own worktree and branch.</p>
         ${this.text("name", "Name", "Chosen for you")}
         ${this.agentField()}
         ${this.agent === "command" ? this.text("command", "Command", "for example: aider --model …") : nothing}
@@ -93,7 +93,7 @@ export class HubNewSession extends HubElement {
   private promptField(): TemplateResult | typeof nothing {
     if (this.agent === "shell" || this.agent === "command") return nothing;
     return html`<label class="field"
-      ><span>First prompt</span><textarea name="prompt" rows="3" placeholder="What shall the agent do?" aria-describedby="new-prompt-problem"></textarea>${this.violationText("prompt")}</label
+      ><span>First prompt</span><textarea name="prompt" rows="3" placeholder="What should the agent do?" aria-describedby="new-prompt-problem"></textarea>${this.violationText("prompt")}</label
     >`;
   }
 

@@ -34,7 +34,7 @@ function hubFact({ feed, link, roundTrip, now }: Evidence): Fact {
 
 function sessionFact({ link, session, now }: Evidence, reachable: boolean): Fact {
   const { label, tone } = stateWording(session.state);
-  if (!reachable) return { name: "Session", tone: "unknown", text: "Not known now", detail: `Last seen: ${label.toLowerCase()}` };
+  if (!reachable) return { name: "Session", tone: "unknown", text: "Currently unknown", detail: `Last seen: ${label.toLowerCase()}` };
   if (session.state !== "RUNNING") return { name: "Session", tone, text: label, detail: session.reason ?? endWording(session) };
   if (link.phase === "closed") return { name: "Session", tone: "failed", text: "Terminal not available", detail: link.why };
   if (link.phase === "connecting") return { name: "Session", tone: "working", text: "Attaching" };
@@ -43,7 +43,7 @@ function sessionFact({ link, session, now }: Evidence, reachable: boolean): Fact
 
 function agentFact({ session, now }: Evidence, reachable: boolean): Fact {
   const { label, tone } = agentWording(session.agent?.status);
-  if (!reachable) return { name: "Agent", tone: "unknown", text: "Not known now", detail: `Last seen: ${label.toLowerCase()}` };
+  if (!reachable) return { name: "Agent", tone: "unknown", text: "Currently unknown", detail: `Last seen: ${label.toLowerCase()}` };
   if (session.state !== "RUNNING") return { name: "Agent", tone: "quiet", text: "Not running", detail: session.agent?.detail };
   const lasted = age(session.agent?.since, now);
   return { name: "Agent", tone, text: lasted === "" || lasted === "now" ? label : `${label} for ${lasted}`, detail: evidenceText(session, now) || undefined };

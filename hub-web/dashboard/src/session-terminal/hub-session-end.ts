@@ -37,7 +37,7 @@ export class HubSessionEnd extends HubElement {
     const exit = endWording(session) ?? (end?.exitCode === undefined ? undefined : `exit code ${end.exitCode}`);
     const missing = this.isProviderMissing ? `The provider “${session.provider}” is not configured any more. It cannot start until it is back; its files and branch are safe.` : undefined;
     // The heading says that already.
-    const reason = (session.reason ?? end?.reason)?.replace(/^out of memory: /i, "");
+    const reason = (session.reason ?? end?.reason)?.replace(/^out of memory[:;] /i, "");
     return [reason, ranOutOfMemory(session) ? undefined : exit, missing].filter((text) => text !== undefined && text !== "") as string[];
   }
 

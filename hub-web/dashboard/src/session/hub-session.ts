@@ -74,7 +74,7 @@ export class HubSession extends HubElement {
     const loading = this.hub.sessions.sessions.value === undefined;
     if (loading) return html`<div class="app-wait" role="status"><span>Loading the session…</span></div>`;
     return html`<div class="app-welcome">
-      <h1>This session is not here</h1>
+      <h1>Session not found</h1>
       <p>It was deleted, or it belongs to somebody else. Deleted sessions can be restored for a while.</p>
       <a class="button" href="/">Back to the sessions</a>
     </div>`;

@@ -38,13 +38,13 @@ final class StatusCommand implements Callable<Integer> {
         Readiness answer = Readiness.ask(URI.create(hub.url()));
         String state = answer.ready()
                 ? "ready"
-                : answer.answered() ? "not all well: " + String.join(", ", answer.down()) : "does not answer yet";
+                : answer.answered() ? "degraded: " + String.join(", ", answer.down()) : "does not answer yet";
         return "Session Hub " + hub.version() + " runs at " + hub.url() + " (" + state + "), process " + hub.pid()
                 + " since " + hub.started();
     }
 
     private static String database(Installation installation, HubConfiguration configuration, DataDirectory data) {
-        String kind = configuration.database().isPresent() ? "of its own server" : "embedded";
+        String kind = configuration.database().isPresent() ? "external" : "embedded";
         Optional<DatabaseUrl> url = configuration.database().or(() -> DatabaseServer.running(installation, data));
         if (url.isEmpty()) {
             return kind + ", " + DatabaseServer.silence(installation, data);

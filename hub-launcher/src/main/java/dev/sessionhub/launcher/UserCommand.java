@@ -36,7 +36,7 @@ final class UserCommand {
         });
     }
 
-    @Command(name = "disable", description = "Forbids an account to log in and ends its logins.")
+    @Command(name = "disable", description = "Disables an account and ends its logins.")
     void disable(@Parameters(paramLabel = "NAME") String name, @Mixin ConfigurationOptions options) {
         work(options, accounts -> {
             accounts.disable(name, true);

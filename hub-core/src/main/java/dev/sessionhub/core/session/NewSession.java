@@ -140,9 +140,10 @@ public record NewSession(
                         "environment." + variable,
                         "must be letters, digits and underscores, and not begin with SESSION_HUB_"));
             } else if (CREDENTIALS.contains(variable)) {
-                violations.add(new Violation(
-                        "environment." + variable,
-                        "is not kept with a session: log in inside it, or have it set for all sessions of this hub"));
+                violations.add(
+                        new Violation(
+                                "environment." + variable,
+                                "credentials are not stored with a session: log in inside it, or ask an administrator to set one for all sessions"));
             } else if (hasNul(value)) {
                 violations.add(new Violation("environment." + variable, "must not hold a NUL character"));
             }

@@ -116,7 +116,8 @@ public class SessionPlanner {
 
     private static void requireBounds(ProviderDescriptor provider, ResourceLimits limits) {
         if (!limits.isDefault() && !provider.capabilities().contains(Capability.RESOURCE_LIMITS)) {
-            throw HubException.invalid("limits", "cannot be kept by provider \"%s\"".formatted(provider.name()));
+            throw HubException.invalid(
+                    "limits", "cannot be enforced by provider \"%s\"; leave them out".formatted(provider.name()));
         }
     }
 
@@ -132,7 +133,7 @@ public class SessionPlanner {
         NetworkPolicy asked = request.network().orElse(enforced ? NetworkPolicy.INTERNET : NetworkPolicy.HOST);
         if (!enforced && asked != NetworkPolicy.HOST) {
             throw HubException.invalid(
-                    "network", "cannot be closed by provider \"%s\"; leave it out".formatted(provider.name()));
+                    "network", "cannot be restricted by provider \"%s\"; leave it out".formatted(provider.name()));
         }
         if (enforced && asked == NetworkPolicy.HOST && !caller.admin()) {
             throw new HubException(

@@ -118,7 +118,7 @@ final class SessionWork {
     private boolean resize(Session session) {
         worktrees.make(session.worktree());
         ContainerHandle handle = environments.resize(session);
-        return progress(session, "the environment has other bounds", s -> s.environmentMade(handle));
+        return progress(session, "the resource limits changed", s -> s.environmentMade(handle));
     }
 
     private boolean start(Session session) {
@@ -142,7 +142,7 @@ final class SessionWork {
             s.running(kind, delivered, clock.instant());
             if (prompt.isPresent() && !delivered && kind != AgentKind.CLAUDE) {
                 s.noted(Optional.of(
-                        "the first prompt was not delivered, because a %s takes none; paste it where it belongs"
+                        "the first prompt was not delivered, because a %s takes none; paste it into the terminal yourself"
                                 .formatted(kind.word())));
             }
         });

@@ -198,7 +198,7 @@ public class Projects {
     }
 
     private static HubException exists() {
-        return new HubException(FailureCode.PROJECT_EXISTS, "there is a project of that name or repository");
+        return new HubException(FailureCode.PROJECT_EXISTS, "a project with that name or repository already exists");
     }
 
     /**

@@ -187,7 +187,8 @@ public class Workspaces {
         } catch (ProviderException failure) {
             throw new HubException(
                     FailureCode.UNCOMMITTED_WORK,
-                    "what would be lost cannot be told, discard it if you do not need it: " + failure.getMessage(),
+                    "cannot tell what would be lost; delete with discard if you do not need it: "
+                            + failure.getMessage(),
                     failure);
         }
     }

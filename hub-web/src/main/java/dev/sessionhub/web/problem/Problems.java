@@ -100,7 +100,7 @@ public final class Problems {
                 code,
                 switch (code) {
                     case NOT_FOUND -> "there is nothing at this address";
-                    case METHOD_NOT_ALLOWED -> "this address does not know that method";
+                    case METHOD_NOT_ALLOWED -> "this address does not support that method";
                     case NOT_ACCEPTABLE -> "this address answers with another media type";
                     case UNSUPPORTED_MEDIA_TYPE -> "the body must be application/json";
                     case BODY_TOO_LARGE -> "the body is too large";

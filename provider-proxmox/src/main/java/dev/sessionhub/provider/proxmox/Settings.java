@@ -4,6 +4,7 @@ import dev.sessionhub.spi.ProviderConfig;
 import dev.sessionhub.spi.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,10 +124,23 @@ record Settings(
                 config.integer("memory", 2048, 64, 1 << 22),
                 config.integer("swap", 512, 0, 1 << 22),
                 matching(config, "ssh-user", "session", "[a-z_][a-z0-9_-]{0,31}"),
-                Path.of(config.required("ssh-key")).toAbsolutePath(),
+                file(config, "ssh-key", config.required("ssh-key")),
                 optional(config, "host-key", "SHA256:[A-Za-z0-9+/]{43}"),
                 Duration.ofSeconds(config.integer("address-timeout", 60, 5, 600)),
                 Duration.ofMillis(config.integer("poll-interval", 1000, 50, 60_000)));
+    }
+
+    /** Where a relative path leads depends on who starts the hub: a service starts it at the root. */
+    static Path file(ProviderConfig config, String key, String text) {
+        try {
+            Path path = Path.of(text);
+            if (path.isAbsolute()) {
+                return path;
+            }
+        } catch (InvalidPathException _) {
+            // Said below.
+        }
+        throw config.invalid(key, "must be an absolute path, not \"" + text + "\"");
     }
 
     private static List<URI> endpoints(ProviderConfig config) {

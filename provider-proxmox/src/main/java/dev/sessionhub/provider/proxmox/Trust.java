@@ -60,7 +60,10 @@ record Trust(Optional<Path> ca, List<String> fingerprints, boolean anyone) {
                     "insecure-accept-any-certificate",
                     "must be absent or \"yes-i-know-that-anyone-can-read-my-token\"; better set ca or fingerprint");
         }
-        return new Trust(config.setting("ca").map(Path::of), fingerprints, !anyone.equals("no"));
+        return new Trust(
+                config.setting("ca").map(text -> Settings.file(config, "ca", text)),
+                fingerprints,
+                !anyone.equals("no"));
     }
 
     SSLContext context() throws IOException {

@@ -132,6 +132,8 @@ class DocumentedSetupTest extends InMemoryCluster {
                 .map(line -> line.substring(prefix.length()).split(" = "))
                 .forEach(pair -> settings.put(pair[0], pair[1]));
         assertThat(settings).containsKeys("type", "endpoints", "ca", "pool", "ssh-key");
+        assertThat(List.of("ca", "ssh-key"))
+                .allMatch(key -> Path.of(settings.get(key)).isAbsolute());
         List.of("type", "endpoints", "ca", "ssh-key").forEach(settings::remove);
         return settings;
     }

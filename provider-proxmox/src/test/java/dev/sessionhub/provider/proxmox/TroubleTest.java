@@ -22,6 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the provider does when the cluster is not as it should be; on guests in memory. */
 class TroubleTest extends InMemoryCluster {
@@ -64,6 +66,14 @@ class TroubleTest extends InMemoryCluster {
         try (ProxmoxProvider provider = open(Map.of("ca", ""))) {
             assertThat(provider.health().status()).isEqualTo(Status.DOWN);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ca", "ssh-key"})
+    void a_file_whose_place_depends_on_where_the_hub_was_started_is_refused(String key) {
+        Assertions.assertThatThrownBy(() -> open(Map.of(key, "data/file")))
+                .hasMessageContaining(key)
+                .hasMessageContaining("absolute path");
     }
 
     @Test

@@ -105,6 +105,6 @@ final class StatusText {
 
     private static ProviderException garbled() {
         return new ProviderException(
-                Code.CONFLICT, "git in the session gave an answer that is none; look into the session");
+                Code.CONFLICT, "git in the session gave an unreadable answer; look into the session");
     }
 }
