@@ -7,6 +7,7 @@ import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.workspace.Isolation;
 import dev.sessionhub.core.workspace.Owner;
+import dev.sessionhub.core.workspace.Worktree;
 import dev.sessionhub.core.workspace.inside.CarriedFiles;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
@@ -122,6 +123,7 @@ final class Environments {
         Sharing sharing = Sharing.of(provider);
         boolean untouched = sharing == Sharing.MOUNTED && !isolation.covers(session.worktree());
         List<BindMount> mounts = sharing == Sharing.MOUNTED ? mounts(session) : List.of();
+        boolean marked = sharing == Sharing.CARRIED && Files.exists(mark(session), LinkOption.NOFOLLOW_LINKS);
         if (sharing == Sharing.CARRIED) {
             pack(session);
             unmark(session);
@@ -138,6 +140,9 @@ final class Environments {
             }
             ContainerHandle handle = listed(provider, session).orElseThrow(() -> failure);
             provider.stop(handle, Duration.ZERO);
+            if (marked) {
+                markAgain(session);
+            }
             return handle;
         }
     }
@@ -146,7 +151,7 @@ final class Environments {
         ContainerProvider provider = provider(session);
         provider.start(handle(session));
         if (Sharing.of(provider) == Sharing.CARRIED) {
-            bringIn(session, files(session));
+            bringIn(session, files(session, handle(session)));
         }
     }
 
@@ -154,15 +159,12 @@ final class Environments {
         try {
             files.bringIn(session.workspace());
         } catch (IOException failure) {
-            throw new HubException(
-                    FailureCode.WORKSPACE_UNAVAILABLE,
-                    "it cannot be written down where the session's files are: " + failure.getMessage(),
-                    failure);
+            throw unmarkable(failure);
         }
     }
 
-    private CarriedFiles files(Session session) {
-        return new CarriedFiles(provider(session), handle(session), mark(session));
+    private CarriedFiles files(Session session, ContainerHandle handle) {
+        return new CarriedFiles(provider(session), handle, mark(session));
     }
 
     private Path mark(Session session) {
@@ -174,17 +176,30 @@ final class Environments {
         try {
             Files.deleteIfExists(mark(session));
         } catch (IOException failure) {
-            throw new HubException(
-                    FailureCode.WORKSPACE_UNAVAILABLE,
-                    "it cannot be written down where the session's files are: " + failure.getMessage(),
-                    failure);
+            throw unmarkable(failure);
         }
+    }
+
+    /** It was not a new one after all. */
+    private void markAgain(Session session) {
+        try {
+            Files.writeString(mark(session), "");
+        } catch (IOException failure) {
+            throw unmarkable(failure);
+        }
+    }
+
+    private static HubException unmarkable(IOException failure) {
+        return new HubException(
+                FailureCode.WORKSPACE_UNAVAILABLE,
+                "it cannot be written down where the session's files are: " + failure.getMessage(),
+                failure);
     }
 
     /** Brings the files of a running environment to the hub, if they are elsewhere; says what may wait. */
     void carryBack(Session session) {
         if (Sharing.of(provider(session)) == Sharing.CARRIED) {
-            Set<String> later = files(session).bringBack(session.workspace());
+            Set<String> later = files(session, handle(session)).bringBack(session.workspace());
             if (!later.equals(waiting.put(session.id(), later)) && !later.isEmpty()) {
                 LOG.log(
                         Level.INFO,
@@ -196,11 +211,11 @@ final class Environments {
     }
 
     /** The same before an environment goes for good; without it nothing goes. */
-    private void carryHome(Session session) {
+    private void carryHome(Session session, ContainerHandle handle) {
         ContainerProvider provider = provider(session);
-        if (Sharing.of(provider) == Sharing.CARRIED && find(session).isPresent()) {
-            provider.start(handle(session));
-            files(session).bringHome(session.workspace());
+        if (Sharing.of(provider) == Sharing.CARRIED && provider.find(handle).isPresent()) {
+            provider.start(handle);
+            files(session, handle).bringHome(session.workspace());
             waiting.remove(session.id());
         }
     }
@@ -259,8 +274,27 @@ final class Environments {
     /** Removes it, also if the hub was killed before it could write down its handle. */
     void remove(Session session) {
         ContainerProvider provider = provider(session);
-        carryHome(session);
-        session.container().or(() -> listed(provider, session)).ifPresent(provider::remove);
+        session.container().or(() -> listed(provider, session)).ifPresent(handle -> {
+            carryHome(session, handle);
+            provider.remove(handle);
+        });
+    }
+
+    /** The session's files where they are newest: a forgotten environment may be there again, with more than the hub has. */
+    Worktree newest(Session session) {
+        Worktree files = session.worktree();
+        if (session.container().isPresent() || !isolation.isCarried(files)) {
+            return files;
+        }
+        ContainerProvider provider = provider(session);
+        Optional<Container> found = listed(provider, session).flatMap(provider::find);
+        if (found.filter(there -> there.state() != Container.State.RUNNING).isPresent()) {
+            throw new ProviderException(
+                    Code.CONFLICT,
+                    "its environment was away and is there again, with files that the hub has not seen;"
+                            + " start the session to see them");
+        }
+        return found.map(there -> files.runningIn(there.handle())).orElse(files);
     }
 
     /** What the session keeps when its environment goes. */

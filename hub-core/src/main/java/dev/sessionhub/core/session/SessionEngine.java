@@ -6,6 +6,7 @@ import dev.sessionhub.core.plugin.Providers;
 import dev.sessionhub.core.terminal.Terminals;
 import dev.sessionhub.core.workspace.Isolation;
 import dev.sessionhub.core.workspace.Quarantine;
+import dev.sessionhub.core.workspace.Worktree;
 import dev.sessionhub.core.workspace.Worktrees;
 import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.git.GitBackend;
@@ -102,6 +103,11 @@ public class SessionEngine {
     /** Brings the files of a running session to the hub, if they are elsewhere. */
     void carryBack(Session session) {
         environments.carryBack(session);
+    }
+
+    /** The session's files where their newest state can be looked at. */
+    Worktree newest(Session session) {
+        return environments.newest(session);
     }
 
     UsageWatch usage() {

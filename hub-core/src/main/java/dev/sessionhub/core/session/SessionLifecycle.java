@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * What users can do with sessions. Each call checks, writes down the wish and returns; the work goes on by itself, and
@@ -22,7 +21,7 @@ public class SessionLifecycle {
     private final Sessions sessions;
     private final SessionPlanner planner;
     private final Workspaces workspaces;
-    private final Consumer<UUID> wake;
+    private final SessionEngine engine;
 
     /**
      * Made by the container.
@@ -34,14 +33,10 @@ public class SessionLifecycle {
      */
     @Inject
     public SessionLifecycle(Sessions sessions, SessionPlanner planner, Workspaces workspaces, SessionEngine engine) {
-        this(sessions, planner, workspaces, (Consumer<UUID>) engine::wake);
-    }
-
-    SessionLifecycle(Sessions sessions, SessionPlanner planner, Workspaces workspaces, Consumer<UUID> wake) {
         this.sessions = sessions;
         this.planner = planner;
         this.workspaces = workspaces;
-        this.wake = wake;
+        this.engine = engine;
     }
 
     /**
@@ -118,7 +113,7 @@ public class SessionLifecycle {
         Session session = sessions.visible(caller, id);
         session.requireDeletable();
         if (!discard) {
-            WorkAtRisk work = workspaces.atRisk(session.worktree());
+            WorkAtRisk work = workspaces.atRisk(() -> engine.newest(session));
             if (!work.isEmpty()) {
                 throw HubException.workAtRisk(work);
             }
@@ -158,7 +153,7 @@ public class SessionLifecycle {
     }
 
     private SessionSnapshot woken(Session session) {
-        wake.accept(session.id());
+        engine.wake(session.id());
         return sessions.snapshot(session);
     }
 }

@@ -118,7 +118,13 @@ public final class Isolation {
         return isCarried(worktree) ? ContainerSpec.WORKSPACE_TARGET + "/" + INSIDE : SessionGit.DIRECTORY;
     }
 
-    private boolean isCarried(Worktree worktree) {
+    /**
+     * Whether a session's files are a repository of their own, which travels.
+     *
+     * @param worktree the files
+     * @return false if the session sees the hub's
+     */
+    public boolean isCarried(Worktree worktree) {
         return Files.isRegularFile(home(worktree).resolve(CARRIED), LinkOption.NOFOLLOW_LINKS);
     }
 

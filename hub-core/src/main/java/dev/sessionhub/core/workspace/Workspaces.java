@@ -168,12 +168,13 @@ public class Workspaces {
     /**
      * What deleting a session would lose. What cannot be told counts as a loss.
      *
-     * @param worktree the files
+     * @param newest gives the files, where their newest state is
      * @return empty if there are no files
      * @throws HubException {@code UNCOMMITTED_WORK} if it cannot be told
      */
-    public WorkAtRisk atRisk(Worktree worktree) {
+    public WorkAtRisk atRisk(Supplier<Worktree> newest) {
         try {
+            Worktree worktree = newest.get();
             if (!Files.isDirectory(worktree.path(), LinkOption.NOFOLLOW_LINKS)) {
                 requireNoCommits(worktree);
                 return new WorkAtRisk(List.of(), 0, 0, worktree.base());

@@ -27,6 +27,16 @@ public record Worktree(
         CommitId baseCommit,
         Optional<ContainerHandle> running) {
 
+    /**
+     * The same files of a session that runs in an environment.
+     *
+     * @param environment where
+     * @return the files
+     */
+    public Worktree runningIn(ContainerHandle environment) {
+        return new Worktree(sessionId, repository, path, branch, base, baseCommit, Optional.of(environment));
+    }
+
     Worktree startingAt(CommitId start) {
         return new Worktree(sessionId, repository, path, branch, base, start, running);
     }

@@ -2,20 +2,30 @@ package dev.sessionhub.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionhub.core.failure.FailureCode;
+import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.workspace.Against;
 import dev.sessionhub.core.workspace.Worktree;
+import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.git.GitDiff;
 import dev.sessionhub.spi.git.GitStatus;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A session whose environment shares nothing with the hub: its files travel. */
 class CarriedSessionTest extends SessionTest {
+
+    private final AtomicBoolean hidden = new AtomicBoolean();
 
     @Override
     @BeforeEach
@@ -26,7 +36,7 @@ class CarriedSessionTest extends SessionTest {
                 home,
                 Killer.none(),
                 Clock.systemUTC(),
-                host -> Bubblewrap.elsewhere(host, home.resolve("elsewhere")));
+                host -> hideable(Bubblewrap.elsewhere(host, home.resolve("elsewhere"))));
     }
 
     @Test
@@ -95,6 +105,69 @@ class CarriedSessionTest extends SessionTest {
         Session again = hub.await(session.id(), SessionState.RUNNING);
         assertThat(inside(again, "git status --porcelain; git log --format=%s -1"))
                 .isEqualTo("?? open\none");
+    }
+
+    @Test
+    void a_session_whose_environment_was_not_seen_for_a_while_is_brought_home_too() {
+        Session session = lostFromSight("unseen");
+        hub.lifecycle.delete(anna, session.id(), true);
+        hub.await(session.id(), SessionState.DELETED);
+        assertThat(hub.provider.list()).isEmpty();
+        hub.lifecycle.restore(anna, session.id());
+        hub.await(session.id(), SessionState.STOPPED);
+        assertThat(session.workspace().resolve("late")).hasContent("late");
+    }
+
+    @Test
+    void what_would_be_lost_is_asked_where_it_is_though_the_session_has_failed() {
+        Session session = lostFromSight("fresh");
+        HubException refused =
+                assertFails(FailureCode.UNCOMMITTED_WORK, () -> hub.lifecycle.delete(anna, session.id(), false));
+        assertThat(refused.workAtRisk().orElseThrow().files()).containsExactly("late");
+        hub.provider.stop(hub.provider.list().getFirst().handle(), Duration.ZERO);
+        refused = assertFails(FailureCode.UNCOMMITTED_WORK, () -> hub.lifecycle.delete(anna, session.id(), false));
+        assertThat(refused).hasMessageContaining("start the session");
+    }
+
+    @Test
+    void a_session_that_was_not_seen_for_a_while_goes_on_with_what_it_has() {
+        Session session = lostFromSight("again");
+        hub.lifecycle.start(anna, session.id());
+        Session again = hub.await(session.id(), SessionState.RUNNING);
+        assertThat(inside(again, "cat late")).isEqualTo("late");
+    }
+
+    /** Failed because its environment was away; now it is there again, with work that the hub has not seen. */
+    private Session lostFromSight(String name) {
+        Session session = running(name);
+        hub.reconciler.carry();
+        inside(session, "echo late > late; rm -f \"$SESSION_HUB_RUN/hub-files\"");
+        hidden.set(true);
+        hub.engine.connections().doubt(session.id());
+        hub.engine.wake(session.id());
+        Session failed = hub.await(session.id(), SessionState.FAILED);
+        assertThat(failed.container()).isEmpty();
+        hidden.set(false);
+        return failed;
+    }
+
+    private ContainerProvider hideable(ContainerProvider provider) {
+        return (ContainerProvider) Proxy.newProxyInstance(
+                ContainerProvider.class.getClassLoader(),
+                new Class<?>[] {ContainerProvider.class},
+                (_, called, arguments) -> {
+                    if (hidden.get() && called.getName().equals("find")) {
+                        return Optional.empty();
+                    }
+                    if (hidden.get() && called.getName().equals("list")) {
+                        return List.of();
+                    }
+                    try {
+                        return called.invoke(provider, arguments);
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getCause();
+                    }
+                });
     }
 
     @Test

@@ -111,7 +111,7 @@ final class TestHub implements AutoCloseable {
         this.workspaces = new Workspaces(() -> git, _ -> provider, data);
         Worktrees trees = new Worktrees(worktrees, () -> git);
         this.lifecycle = new SessionLifecycle(
-                sessions, new SessionPlanner(projects, this::descriptors, () -> git, trees), workspaces, engine::wake);
+                sessions, new SessionPlanner(projects, this::descriptors, () -> git, trees), workspaces, engine);
         this.inventory = new Inventory(() -> Set.of("local"), _ -> provider, trees);
         this.counting = new ChangeCounting(sessions, workspaces, engine.connections());
         this.reconciler = new SessionReconciler(
