@@ -27,17 +27,8 @@ public record User(UUID id, String username, Role role) {
         };
     }
 
-    /** Whether this user may change somebody's session. */
-    public boolean mayChange(UUID owner) {
-        return switch (role) {
-            case ADMIN -> true;
-            case USER -> id.equals(owner);
-            case VIEWER -> false;
-        };
-    }
-
-    /** Whether this user may make sessions. */
-    public boolean mayCreate() {
+    /** Whether this user may make sessions and change those that it sees. */
+    public boolean mayChangeSessions() {
         return role != Role.VIEWER;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sessionhub.core.session;
 
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -7,11 +8,28 @@ import java.util.UUID;
  *
  * @param account its identity
  * @param username its name, kept in the history
- * @param admin whether it may see and change what belongs to others
+ * @param permissions what it may beyond what is its own
  */
-public record Caller(UUID account, String username, boolean admin) {
+public record Caller(UUID account, String username, Set<Permission> permissions) {
+
+    /** Copies the permissions. */
+    public Caller {
+        permissions = Set.copyOf(permissions);
+    }
+
+    /** What not everybody may. */
+    public enum Permission {
+        /** Finds what belongs to others; whether it may be changed is asked before. */
+        SEES_ALL,
+        /** Lets an isolated session into the network of the host. */
+        OPENS_HOST_NETWORK
+    }
+
+    boolean may(Permission permission) {
+        return permissions.contains(permission);
+    }
 
     boolean maySee(Session session) {
-        return admin || session.ownerId().equals(account);
+        return may(Permission.SEES_ALL) || session.ownerId().equals(account);
     }
 }

@@ -21,9 +21,10 @@ public record SessionFilter(Optional<UUID> owner, Optional<SessionState> state, 
      * @param caller who asks
      * @param state only of this state; empty means all but DELETED
      * @param project only of the project with this name or id
-     * @return the caller's own, or everybody's for an admin
+     * @return the caller's own, or everybody's for one who sees all
      */
     public static SessionFilter visibleTo(Caller caller, Optional<SessionState> state, Optional<String> project) {
-        return new SessionFilter(caller.admin() ? Optional.empty() : Optional.of(caller.account()), state, project);
+        boolean all = caller.may(Caller.Permission.SEES_ALL);
+        return new SessionFilter(all ? Optional.empty() : Optional.of(caller.account()), state, project);
     }
 }

@@ -135,7 +135,7 @@ public class SessionPlanner {
             throw HubException.invalid(
                     "network", "cannot be restricted by provider \"%s\"; leave it out".formatted(provider.name()));
         }
-        if (enforced && asked == NetworkPolicy.HOST && !caller.admin()) {
+        if (enforced && asked == NetworkPolicy.HOST && !caller.may(Caller.Permission.OPENS_HOST_NETWORK)) {
             throw new HubException(
                     FailureCode.NOT_ALLOWED,
                     "only an administrator may open the network of the host to a session; choose internet or none");

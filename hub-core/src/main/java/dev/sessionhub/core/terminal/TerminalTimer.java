@@ -8,7 +8,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs short tasks later, all on one thread; nothing that is shown waits for it. One that fails is logged, and ends nothing. */
+/**
+ * Runs short tasks later, all on one thread; nothing that is shown waits for it. One that fails is logged and ends nothing.
+ */
 final class TerminalTimer implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(TerminalTimer.class.getName());

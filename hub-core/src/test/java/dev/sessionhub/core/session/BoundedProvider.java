@@ -29,6 +29,7 @@ final class BoundedProvider {
     final List<ResourceLimits> resized = new CopyOnWriteArrayList<>();
     volatile String refusal = "";
     volatile long kills;
+    volatile boolean closesNetworks;
 
     ContainerProvider around(ContainerProvider provider) {
         return (ContainerProvider) Proxy.newProxyInstance(
@@ -55,9 +56,12 @@ final class BoundedProvider {
         return (Consumer<Progress>) argument;
     }
 
-    private static Set<Capability> capabilities(ContainerProvider provider) {
+    private Set<Capability> capabilities(ContainerProvider provider) {
         Set<Capability> all = new HashSet<>(provider.capabilities());
         all.addAll(Set.of(Capability.USAGE, Capability.RESOURCE_LIMITS));
+        if (closesNetworks) {
+            all.add(Capability.NETWORK_POLICY);
+        }
         return all;
     }
 

@@ -79,13 +79,13 @@ class SessionLifecycleTest extends SessionTest {
                 .create(anna, TestHub.named("mine", false))
                 .session()
                 .id();
-        Caller bob = new Caller(database.addAccount("bob"), "bob", false);
+        Caller bob = new Caller(database.addAccount("bob"), "bob", Set.of());
         assertFails(FailureCode.SESSION_NOT_FOUND, () -> hub.sessions.find(bob, id));
         assertFails(FailureCode.SESSION_NOT_FOUND, () -> hub.lifecycle.stop(bob, id));
         assertFails(FailureCode.SESSION_NOT_FOUND, () -> hub.lifecycle.delete(bob, id, true));
         assertThat(hub.sessions.list(SessionFilter.visibleTo(bob, Optional.empty(), Optional.empty())))
                 .isEmpty();
-        Caller admin = new Caller(bob.account(), "bob", true);
+        Caller admin = new Caller(bob.account(), "bob", Set.of(Caller.Permission.SEES_ALL));
         assertThat(hub.sessions.find(admin, id).session().owner()).isEqualTo("anna");
     }
 

@@ -8,10 +8,12 @@ import dev.sessionhub.spi.container.NetworkPolicy;
 import dev.sessionhub.spi.container.Progress;
 import dev.sessionhub.spi.container.ResourceLimits;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,23 @@ class SessionResourceTest extends SessionTest {
                         .violations())
                 .extracting(violation -> violation.field())
                 .isEqualTo(List.of("network"));
+    }
+
+    @Test
+    void only_an_administrator_opens_the_network_of_the_host_to_a_session_that_can_be_kept_from_it() {
+        provider.fetched.countDown();
+        provider.closesNetworks = true;
+        NewSession open = WantedSession.running("cat")
+                .reaching(NetworkPolicy.HOST)
+                .started(false)
+                .asked();
+        Caller viewer = new Caller(anna.account(), "anna", Set.of(Caller.Permission.SEES_ALL));
+        assertFails(FailureCode.NOT_ALLOWED, () -> hub.lifecycle.create(anna, open));
+        assertFails(FailureCode.NOT_ALLOWED, () -> hub.lifecycle.create(viewer, open));
+        assertThat(hub.sessions.list(SessionFilter.ALL)).isEmpty();
+
+        Caller admin = new Caller(database.addAccount("root"), "root", EnumSet.allOf(Caller.Permission.class));
+        assertThat(hub.lifecycle.create(admin, open).session().network()).isEqualTo(NetworkPolicy.HOST);
     }
 
     private UUID creating() {

@@ -3,6 +3,7 @@ package dev.sessionhub.core.session;
 import dev.sessionhub.core.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ abstract class UserTest {
     void addTheUser() throws IOException {
         Repositories.sample(home.resolve("repository"));
         database = newDatabase();
-        anna = new Caller(database.addAccount("anna"), "anna", false);
+        anna = new Caller(database.addAccount("anna"), "anna", Set.of());
     }
 
     TestDatabase newDatabase() {

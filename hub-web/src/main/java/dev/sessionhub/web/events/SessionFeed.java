@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 public class SessionFeed {
 
     private static final Logger LOG = System.getLogger(SessionFeed.class.getName());
-    private static final Caller HUB = new Caller(new UUID(0, 0), "hub", true);
+    private static final Caller HUB = new Caller(new UUID(0, 0), "hub", Set.of(Caller.Permission.SEES_ALL));
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
 

@@ -1,15 +1,17 @@
 package dev.sessionhub.web.security;
 
 import dev.sessionhub.core.account.Credential;
-import dev.sessionhub.core.account.Role;
 import dev.sessionhub.core.account.TokenId;
 import dev.sessionhub.core.account.User;
 import dev.sessionhub.core.session.Caller;
+import dev.sessionhub.core.session.Caller.Permission;
 import dev.sessionhub.web.problem.ProblemCode;
 import dev.sessionhub.web.problem.ProblemException;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who makes a request.
@@ -39,20 +41,24 @@ public record Identity(Credential credential, Optional<TokenId> cookie) implemen
 
     /** As one who looks: a viewer sees what an admin sees. */
     public Caller reading() {
-        return caller(user().role() != Role.USER);
+        return new Caller(user().id(), user().username(), permissions());
     }
 
     /** As one who changes something; refused for a viewer. */
     public Caller changing() {
-        if (!user().mayCreate()) {
+        if (!user().mayChangeSessions()) {
             throw new ProblemException(
                     ProblemCode.NOT_ALLOWED, "the role VIEWER may look at sessions and change nothing");
         }
-        return caller(user().role() == Role.ADMIN);
+        return reading();
     }
 
-    private Caller caller(boolean everything) {
-        return new Caller(user().id(), user().username(), everything);
+    private Set<Permission> permissions() {
+        return switch (user().role()) {
+            case ADMIN -> EnumSet.allOf(Permission.class);
+            case VIEWER -> EnumSet.of(Permission.SEES_ALL);
+            case USER -> EnumSet.noneOf(Permission.class);
+        };
     }
 
     @Override

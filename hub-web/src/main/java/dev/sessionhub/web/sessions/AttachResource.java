@@ -1,7 +1,6 @@
 package dev.sessionhub.web.sessions;
 
 import dev.sessionhub.core.account.Grant;
-import dev.sessionhub.core.account.Role;
 import dev.sessionhub.core.account.Tickets;
 import dev.sessionhub.core.session.SessionSnapshot;
 import dev.sessionhub.core.session.SessionState;
@@ -41,7 +40,7 @@ public class AttachResource {
         if (found.session().state() == SessionState.DELETED) {
             throw new ProblemException(ProblemCode.SESSION_GONE, "the session is deleted; restore it first");
         }
-        boolean viewer = identity.user().role() == Role.VIEWER;
+        boolean viewer = !identity.user().mayChangeSessions();
         if (viewer && body.mode().isPresent() && body.write()) {
             throw new ProblemException(ProblemCode.NOT_ALLOWED, "the role VIEWER attaches with mode \"read\" only");
         }
