@@ -50,6 +50,17 @@ test("who needs you is told in the list, the title and the icon, and one key lea
   await expect(page.getByRole("heading", { name: "asks-first", level: 1 })).toBeVisible();
 });
 
+test("what is wrong with a session that runs is said until it is put away", async ({ admin, dashboard, page }) => {
+  const { id } = await admin.running({ name: "no-agent", agent: "shell", prompt: "Fix the login" });
+  await dashboard.login(`/sessions/${id}`);
+  const note = page.getByRole("status").filter({ hasText: "The first prompt was not delivered, because a shell takes none" });
+  await expect(note).toBeVisible();
+  await note.getByRole("button", { name: "Dismiss" }).click();
+  await expect(note).toBeHidden();
+  await page.getByRole("tab", { name: "History" }).click();
+  await expect(page.getByRole("tabpanel")).toContainText("the first prompt was not delivered");
+});
+
 test("a session on its way tells how far it has come, and can be called off", async ({ told, retold, admin, page }) => {
   const { id } = await admin.running({ name: "fetching" });
   told.sessions = { fetching: { state: "STARTING", progress: { step: "Fetching the image", detail: "layer 3 of 7", percent: 42 } } };

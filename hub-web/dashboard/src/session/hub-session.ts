@@ -35,6 +35,7 @@ export class HubSession extends HubElement {
   @property({ attribute: false }) sessionId!: string;
   @property({ attribute: false }) view!: View;
   @state() private deleting = false;
+  @state() private noteRead = "";
   private actions!: SessionActions;
   private attachedTo: string | undefined;
 
@@ -65,7 +66,7 @@ export class HubSession extends HubElement {
   protected override render(): TemplateResult {
     const session = this.hub.sessions.byId(this.sessionId);
     if (session === undefined) return this.missing();
-    return html`${this.header(session)}
+    return html`${this.header(session)}${this.note(session)}
       <div class="session-view" role="tabpanel" id="session-panel" aria-labelledby=${`tab-${this.view}`}>${keyed(session.id, html`${this.terminal(session)}${this.other(session)}`)}</div>
       ${this.deleting ? html`<hub-delete-dialog .session=${session} .actions=${this.actions}></hub-delete-dialog>` : nothing}`;
   }
@@ -90,6 +91,16 @@ export class HubSession extends HubElement {
       <div class="tabs" role="tablist" aria-label="Views">${VIEWS.map(([view, label]) => this.tab(session, view, label))}</div>
       <div class="session-actions">${this.others(session)}${this.buttons(session)}</div>
     </header>`;
+  }
+
+  /** What is wrong with a session that runs all the same; the history keeps it when it is put away. */
+  private note(session: Session): TemplateResult | typeof nothing {
+    const note = `${session.id} ${session.reason}`;
+    if (session.state !== "RUNNING" || session.reason === undefined || this.noteRead === note) return nothing;
+    return html`<div class="session-note" role="status">
+      ${glyph("attention")}<span>${session.reason.charAt(0).toUpperCase() + session.reason.slice(1)}</span>
+      <button class="button icon-only" aria-label="Dismiss" title="Dismiss" @click=${() => (this.noteRead = note)}>${icons.close}</button>
+    </div>`;
   }
 
   private tab(session: Session, view: View, label: string): TemplateResult {
