@@ -129,18 +129,28 @@ final class JGitBackend implements GitBackend {
 
     @Override
     public GitStatus status(Path repository, Path worktree, CommitId base) {
-        return with(repository, open -> new StatusReport(open, view(open, worktree)).against(base));
+        return with(repository, open -> {
+            try (WorktreeView view = view(open, worktree)) {
+                return new StatusReport(open, view).against(base);
+            }
+        });
     }
 
     @Override
     public GitDiff diff(Path repository, Path worktree, DiffRequest request) {
-        return with(repository, open -> DiffReport.of(open, view(open, worktree), request));
+        return with(repository, open -> {
+            try (WorktreeView view = view(open, worktree)) {
+                return DiffReport.of(open, view, request);
+            }
+        });
     }
 
     @Override
     public void patch(Path repository, Path worktree, DiffRequest request, OutputStream out) {
         with(repository, open -> {
-            PatchWriter.write(open, view(open, worktree), request, out);
+            try (WorktreeView view = view(open, worktree)) {
+                PatchWriter.write(open, view, request, out);
+            }
             return out;
         });
     }

@@ -10,10 +10,6 @@ public final class Links {
 
     private Links() {}
 
-    static byte[] read(Path link) throws IOException {
-        return RawPath.bytes(RawPath.ofPath(Files.readSymbolicLink(link)));
-    }
-
     /** Makes a link with exactly that target. */
     public static void create(Path link, byte[] target) throws IOException, InterruptedException {
         String raw = RawPath.of(target, 0, target.length);

@@ -1,5 +1,6 @@
 package dev.sessionhub.git.jgit.content;
 
+import dev.sessionhub.git.jgit.foreign.ForeignFiles;
 import dev.sessionhub.git.jgit.index.FileMode;
 import dev.sessionhub.git.jgit.index.FileStat;
 import dev.sessionhub.git.jgit.index.RawPath;
@@ -10,11 +11,6 @@ import dev.sessionhub.spi.ProviderException.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
@@ -28,15 +24,14 @@ import org.eclipse.jgit.lib.ObjectReader;
 public final class WorkFiles {
 
     private static final int MOST_CONVERTED = 64 << 20;
-    private static final OpenOption[] READ = {StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS};
 
-    private final Path root;
+    private final ForeignFiles files;
     private final AttributeRules attributes;
     private final LineEndSettings settings;
     private final ObjectReader objects;
 
-    public WorkFiles(Path root, AttributeRules attributes, LineEndSettings settings, ObjectReader objects) {
-        this.root = root;
+    public WorkFiles(ForeignFiles files, AttributeRules attributes, LineEndSettings settings, ObjectReader objects) {
+        this.files = files;
         this.attributes = attributes;
         this.settings = settings;
         this.objects = objects;
@@ -55,7 +50,7 @@ public final class WorkFiles {
      */
     public ObjectId id(String path, FileStat stat, Optional<ObjectId> staged) throws IOException {
         if (stat.isLink()) {
-            return hash(link(path));
+            return hash(files.link(path));
         }
         FileAttributes found = attributes.of(path);
         if (found.has("filter", "lfs") && staged.isPresent() && holdsLargeFile(path, stat, staged.get())) {
@@ -71,7 +66,7 @@ public final class WorkFiles {
     public Optional<byte[]> content(String path, FileStat stat, Optional<ObjectId> staged, int limit)
             throws IOException {
         if (stat.isLink()) {
-            return Optional.of(link(path));
+            return Optional.of(files.link(path));
         }
         if (stat.size() > limit) {
             return Optional.empty();
@@ -143,7 +138,7 @@ public final class WorkFiles {
     }
 
     private ObjectId hashFile(String path, long size) throws IOException {
-        try (InputStream in = open(path);
+        try (InputStream in = files.open(path);
                 ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
             return formatter.idFor(Constants.OBJ_BLOB, size, in);
         }
@@ -158,7 +153,7 @@ public final class WorkFiles {
     private long feed(String path, MessageDigest digest) throws IOException {
         long length = 0;
         byte[] buffer = new byte[1 << 16];
-        try (InputStream in = open(path)) {
+        try (InputStream in = files.open(path)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 digest.update(buffer, 0, n);
                 length += n;
@@ -168,17 +163,9 @@ public final class WorkFiles {
     }
 
     private byte[] read(String path, int limit) throws IOException {
-        try (InputStream in = open(path)) {
+        try (InputStream in = files.open(path)) {
             return in.readNBytes(limit);
         }
-    }
-
-    private InputStream open(String path) throws IOException {
-        return Files.newInputStream(RawPath.below(root, path), READ);
-    }
-
-    private byte[] link(String path) throws IOException {
-        return Links.read(RawPath.below(root, path));
     }
 
     private static MessageDigest sha256() {

@@ -1,5 +1,6 @@
 package dev.sessionhub.git.jgit.isolated;
 
+import dev.sessionhub.git.jgit.foreign.ForeignDirectory;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.git.BranchName;

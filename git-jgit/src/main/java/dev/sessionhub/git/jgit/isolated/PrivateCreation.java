@@ -1,5 +1,6 @@
 package dev.sessionhub.git.jgit.isolated;
 
+import dev.sessionhub.git.jgit.foreign.ForeignDirectory;
 import dev.sessionhub.git.jgit.repository.Branches;
 import dev.sessionhub.git.jgit.repository.OpenRepository;
 import dev.sessionhub.git.jgit.repository.Registration;

@@ -2,6 +2,7 @@ package dev.sessionhub.git.jgit.repository;
 
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,6 +71,12 @@ public final class Failures {
                         locked);
             case NoSuchFileException gone ->
                 new ProviderException(Code.CONFLICT, gone.getFile() + " disappeared meanwhile" + at, gone);
+            case EOFException ended ->
+                new ProviderException(Code.CONFLICT, "a file became shorter while it was read" + at, ended);
+            case FileSystemException changed
+            when becameAnother(changed) ->
+                new ProviderException(
+                        Code.CONFLICT, changed.getFile() + " changed while it was looked at" + at, changed);
             case IOException io
             when isFull(io) -> new ProviderException(Code.LIMIT_EXCEEDED, "the disk or quota is full" + at, io);
             case FileSystemException deep
@@ -81,6 +88,12 @@ public final class Failures {
                         Code.UNAUTHORIZED, "a file cannot be opened: " + denied.getMessage() + at, denied);
             default -> new ProviderException(Code.INTERNAL, "git failed: " + kind(e) + at, e);
         };
+    }
+
+    /** A directory on the way was replaced by something else. */
+    private static boolean becameAnother(FileSystemException e) {
+        String reason = String.valueOf(e.getReason());
+        return reason.startsWith("Not a directory") || reason.startsWith("Too many levels of symbolic links");
     }
 
     private static String kind(Exception e) {

@@ -3,6 +3,7 @@ package dev.sessionhub.git.jgit.rules;
 import dev.sessionhub.git.jgit.index.FileStat;
 import dev.sessionhub.git.jgit.index.RawPath;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Lines of an ignore or attributes file; links are not followed, and what is too large counts as absent, as in git. */
 public final class RuleFile {
@@ -18,7 +20,30 @@ public final class RuleFile {
 
     private RuleFile() {}
 
-    /** The lines of a file as raw bytes; none if it is not an ordinary file. */
+    /** A way to a file of a session. */
+    public interface Source {
+
+        /** Empty if it is not an ordinary file. */
+        Optional<InputStream> open() throws IOException;
+    }
+
+    /** The lines of a file of a session as raw bytes; none if it is not an ordinary file. */
+    public static List<String> lines(Source source) {
+        try {
+            Optional<InputStream> found = source.open();
+            if (found.isEmpty()) {
+                return List.of();
+            }
+            try (InputStream in = found.get()) {
+                byte[] content = in.readNBytes(MOST_BYTES + 1);
+                return content.length > MOST_BYTES ? List.of() : lines(content);
+            }
+        } catch (IOException _) {
+            return List.of();
+        }
+    }
+
+    /** The lines of a file of the repository's own; none if it is not an ordinary file. */
     public static List<String> lines(Path file) {
         try {
             FileStat stat = FileStat.of(file);

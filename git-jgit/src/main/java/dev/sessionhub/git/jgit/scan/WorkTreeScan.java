@@ -1,5 +1,6 @@
 package dev.sessionhub.git.jgit.scan;
 
+import dev.sessionhub.git.jgit.foreign.ForeignDirectory;
 import dev.sessionhub.git.jgit.index.FileMode;
 import dev.sessionhub.git.jgit.index.FileStat;
 import dev.sessionhub.git.jgit.index.Index;
@@ -11,7 +12,6 @@ import dev.sessionhub.git.jgit.rules.RuleFile;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -52,7 +52,9 @@ public final class WorkTreeScan {
     public static WorkTreeScan of(Path root, Index index, IgnoreRules ignored, boolean trustsPermissions)
             throws IOException {
         WorkTreeScan scan = new WorkTreeScan(index, trustsPermissions);
-        scan.directory(root, Optional.of(IndexRange.all(index)), "", ignored, false);
+        try (ForeignDirectory top = ForeignDirectory.ofFiles(root)) {
+            scan.directory(top, Optional.of(IndexRange.all(index)), "", ignored, false);
+        }
         return scan;
     }
 
@@ -93,29 +95,30 @@ public final class WorkTreeScan {
         }
     }
 
-    private void directory(Path path, Optional<IndexRange> range, String prefix, IgnoreRules above, boolean trackedOnly)
+    private void directory(
+            ForeignDirectory open, Optional<IndexRange> range, String prefix, IgnoreRules above, boolean trackedOnly)
             throws IOException {
         if (Thread.interrupted()) {
             Thread.currentThread().interrupt();
-            throw new ProviderException(Code.CANCELLED, "interrupted while looking at " + path);
+            throw new ProviderException(
+                    Code.CANCELLED, "interrupted while looking at \"" + RawPath.text(prefix) + "\"");
         }
         Map<String, IndexRange.Child> files = new HashMap<>();
         Map<String, IndexRange.Child> directories = new HashMap<>();
         range.map(IndexRange::children)
                 .orElse(List.of())
                 .forEach(child -> (child.directory() ? directories : files).put(child.name(), child));
-        IgnoreRules rules = trackedOnly ? above : above.in(prefix, RuleFile.lines(path.resolve(".gitignore")));
-        try (DirectoryStream<Path> names = Files.newDirectoryStream(path)) {
-            for (Path file : names) {
-                String name = RawPath.ofFile(file);
-                if (!name.equals(".git")) {
-                    Place place = new Place(
-                            file,
-                            prefix + name,
-                            Optional.ofNullable(files.remove(name)),
-                            Optional.ofNullable(directories.remove(name)));
-                    look(place, range, rules, trackedOnly);
-                }
+        IgnoreRules rules = trackedOnly ? above : above.in(prefix, RuleFile.lines(() -> open.open(".gitignore")));
+        for (Path file : open.paths()) {
+            String name = RawPath.ofFile(file);
+            if (!name.equals(".git")) {
+                Place place = new Place(
+                        open,
+                        file,
+                        prefix + name,
+                        Optional.ofNullable(files.remove(name)),
+                        Optional.ofNullable(directories.remove(name)));
+                look(place, range, rules, trackedOnly);
             }
         }
         range.ifPresent(all -> {
@@ -126,7 +129,11 @@ public final class WorkTreeScan {
 
     /** A name in a directory, and what the index has under it. */
     private record Place(
-            Path file, String path, Optional<IndexRange.Child> tracked, Optional<IndexRange.Child> below) {}
+            ForeignDirectory directory,
+            Path file,
+            String path,
+            Optional<IndexRange.Child> tracked,
+            Optional<IndexRange.Child> below) {}
 
     private void look(Place place, Optional<IndexRange> range, IgnoreRules rules, boolean trackedOnly)
             throws IOException {
@@ -136,7 +143,7 @@ public final class WorkTreeScan {
         } catch (NoSuchFileException _) {
             range.ifPresent(all -> {
                 place.tracked.ifPresent(child -> missing(all.entriesOf(child)));
-                place.below.ifPresent(child -> missing(all.entriesOf(child)));
+                missingBelow(place, all);
             });
             return;
         }
@@ -147,9 +154,7 @@ public final class WorkTreeScan {
             lookInto(place, range, rules, trackedOnly, stat);
             return;
         }
-        if (range.isPresent() && place.below.isPresent()) {
-            missing(range.get().entriesOf(place.below.get()));
-        }
+        range.ifPresent(all -> missingBelow(place, all));
         boolean listed = stat.isRegular() || stat.isLink();
         if (place.tracked.isEmpty() && listed && !trackedOnly && !rules.ignores(place.path, false)) {
             add(new Untracked(place.path, stat));
@@ -168,12 +173,19 @@ public final class WorkTreeScan {
         if (place.below.isEmpty() && ignored) {
             return;
         }
-        if (place.below.isEmpty() && isRepository(place.file)) {
-            add(new Untracked(place.path + "/", stat));
+        Optional<ForeignDirectory> found = place.directory.directory(place.file.getFileName());
+        if (found.isEmpty()) {
+            range.ifPresent(all -> missingBelow(place, all));
             return;
         }
-        Optional<IndexRange> below = place.below.flatMap(child -> range.map(all -> all.below(child)));
-        directory(place.file, below, place.path + "/", rules, ignored);
+        try (ForeignDirectory open = found.get()) {
+            if (place.below.isEmpty() && isRepository(place.file, open)) {
+                add(new Untracked(place.path + "/", stat));
+                return;
+            }
+            Optional<IndexRange> below = place.below.flatMap(child -> range.map(all -> all.below(child)));
+            directory(open, below, place.path + "/", rules, ignored);
+        }
     }
 
     private void tracked(List<IndexEntry> stages, FileStat stat) {
@@ -189,6 +201,10 @@ public final class WorkTreeScan {
                 doubtful.add(new Doubtful(entry, seen));
             }
         }
+    }
+
+    private void missingBelow(Place place, IndexRange all) {
+        place.below.ifPresent(child -> missing(all.entriesOf(child)));
     }
 
     private void missing(List<IndexEntry> entries) {
@@ -222,17 +238,16 @@ public final class WorkTreeScan {
     }
 
     /** As git decides whether a directory is a repository of its own; a file that points elsewhere is taken at its word. */
-    private static boolean isRepository(Path directory) {
+    private static boolean isRepository(Path directory, ForeignDirectory open) {
         Path git = directory.resolve(".git");
         if (Files.isDirectory(git, LinkOption.NOFOLLOW_LINKS)) {
             return Files.exists(git.resolve("HEAD"), LinkOption.NOFOLLOW_LINKS)
                     && Files.isDirectory(git.resolve("objects"))
                     && Files.isDirectory(git.resolve("refs"));
         }
-        return Files.isRegularFile(git, LinkOption.NOFOLLOW_LINKS)
-                && RuleFile.lines(git).stream()
-                        .findFirst()
-                        .filter(line -> line.startsWith("gitdir: "))
-                        .isPresent();
+        return RuleFile.lines(() -> open.open(".git")).stream()
+                .findFirst()
+                .filter(line -> line.startsWith("gitdir: "))
+                .isPresent();
     }
 }

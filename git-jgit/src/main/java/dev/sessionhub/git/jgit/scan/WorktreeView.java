@@ -1,12 +1,12 @@
 package dev.sessionhub.git.jgit.scan;
 
 import dev.sessionhub.git.jgit.content.WorkFiles;
+import dev.sessionhub.git.jgit.foreign.ForeignFiles;
 import dev.sessionhub.git.jgit.index.FileMode;
 import dev.sessionhub.git.jgit.index.FileStat;
 import dev.sessionhub.git.jgit.index.Index;
 import dev.sessionhub.git.jgit.index.IndexEntry;
 import dev.sessionhub.git.jgit.index.IndexReader;
-import dev.sessionhub.git.jgit.index.RawPath;
 import dev.sessionhub.git.jgit.repository.OpenRepository;
 import dev.sessionhub.git.jgit.repository.Registration;
 import dev.sessionhub.git.jgit.repository.Settings;
@@ -26,17 +26,20 @@ import java.util.TreeMap;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** A worktree at one moment: what is staged, and how its files differ from that. */
-public final class WorktreeView {
+public final class WorktreeView implements AutoCloseable {
 
     private final Registration registration;
     private final Index index;
+    private final ForeignFiles opened;
     private final WorkFiles files;
     private final WorkTreeScan scan;
     private final NavigableMap<String, WorkFile> changed = new TreeMap<>();
 
-    private WorktreeView(Registration registration, Index index, WorkFiles files, WorkTreeScan scan) {
+    private WorktreeView(
+            Registration registration, Index index, ForeignFiles opened, WorkFiles files, WorkTreeScan scan) {
         this.registration = registration;
         this.index = index;
+        this.opened = opened;
         this.files = files;
         this.scan = scan;
     }
@@ -44,23 +47,29 @@ public final class WorktreeView {
     /** Looks at a worktree; writes nothing. */
     public static WorktreeView of(OpenRepository repository, Registration registration) throws IOException {
         WorktreeView view = look(repository, registration, IndexReader.read(registration.index()));
-        view.decide();
-        return view;
+        try {
+            view.decide();
+            return view;
+        } catch (IOException | RuntimeException e) {
+            view.close();
+            throw e;
+        }
     }
 
     /** The content of every file of an index that proves nothing; those that are gone are left out. */
     public static Map<String, Content> contents(OpenRepository repository, Registration registration, Index index)
             throws IOException {
-        WorktreeView view = look(repository, registration, index);
-        Map<String, Content> contents = new HashMap<>();
-        for (WorkTreeScan.Doubtful doubtful : view.scan.doubtful()) {
-            IndexEntry entry = doubtful.entry();
-            if (doubtful.stat().isPresent() && entry.mode() != FileMode.SUBMODULE) {
-                view.contentOf(entry.path(), doubtful.stat().get(), Optional.of(entry))
-                        .ifPresent(content -> contents.put(entry.path(), content));
+        try (WorktreeView view = look(repository, registration, index)) {
+            Map<String, Content> contents = new HashMap<>();
+            for (WorkTreeScan.Doubtful doubtful : view.scan.doubtful()) {
+                IndexEntry entry = doubtful.entry();
+                if (doubtful.stat().isPresent() && entry.mode() != FileMode.SUBMODULE) {
+                    view.contentOf(entry.path(), doubtful.stat().get(), Optional.of(entry))
+                            .ifPresent(content -> contents.put(entry.path(), content));
+                }
             }
+            return contents;
         }
-        return contents;
     }
 
     private static WorktreeView look(OpenRepository repository, Registration registration, Index index)
@@ -68,13 +77,14 @@ public final class WorktreeView {
         Settings settings = repository.settings().in(registration.administrativeDirectory());
         Path root = registration.path();
         Path info = repository.directory().resolve("info");
-        AttributeRules attributes = new AttributeRules(
-                RuleFile.lines(info.resolve("attributes")),
-                directory -> RuleFile.lines(RawPath.below(root, directory + ".gitattributes")));
-        WorkFiles files = new WorkFiles(root, attributes, settings.lineEnds(), repository.objects());
         IgnoreRules ignored = IgnoreRules.ofRepository(RuleFile.lines(info.resolve("exclude")));
         WorkTreeScan scan = WorkTreeScan.of(root, index, ignored, settings.trustsPermissions());
-        return new WorktreeView(registration, index, files, scan);
+        ForeignFiles opened = new ForeignFiles(root);
+        AttributeRules attributes = new AttributeRules(
+                RuleFile.lines(info.resolve("attributes")),
+                directory -> RuleFile.lines(() -> opened.find(directory + ".gitattributes")));
+        WorkFiles files = new WorkFiles(opened, attributes, settings.lineEnds(), repository.objects());
+        return new WorktreeView(registration, index, opened, files, scan);
     }
 
     /**
@@ -147,6 +157,11 @@ public final class WorktreeView {
         } catch (NoSuchFileException _) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        opened.close();
     }
 
     private void decide() throws IOException {

@@ -1,6 +1,6 @@
 package dev.sessionhub.git.jgit.transfer;
 
-import dev.sessionhub.git.jgit.isolated.ForeignDirectory;
+import dev.sessionhub.git.jgit.foreign.ForeignDirectory;
 import dev.sessionhub.git.jgit.isolated.ForeignReferences;
 import dev.sessionhub.git.jgit.repository.Branches;
 import dev.sessionhub.git.jgit.repository.KeptReferences;

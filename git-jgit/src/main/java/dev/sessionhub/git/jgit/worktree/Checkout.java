@@ -2,6 +2,7 @@ package dev.sessionhub.git.jgit.worktree;
 
 import dev.sessionhub.git.jgit.content.Links;
 import dev.sessionhub.git.jgit.content.WorkFiles;
+import dev.sessionhub.git.jgit.foreign.ForeignFiles;
 import dev.sessionhub.git.jgit.index.FileMode;
 import dev.sessionhub.git.jgit.index.FileStat;
 import dev.sessionhub.git.jgit.index.IndexEntry;
@@ -52,7 +53,8 @@ final class Checkout {
         AttributeRules attributes = new AttributeRules(
                 RuleFile.lines(repository.directory().resolve("info/attributes")),
                 directory -> attributesOf(tree, directory));
-        this.files = new WorkFiles(root, attributes, repository.settings().lineEnds(), objects);
+        this.files = new WorkFiles(
+                new ForeignFiles(root), attributes, repository.settings().lineEnds(), objects);
     }
 
     /** Fills an empty directory. */

@@ -1,4 +1,4 @@
-package dev.sessionhub.git.jgit.isolated;
+package dev.sessionhub.git.jgit.foreign;
 
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
@@ -21,6 +21,7 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,15 +45,33 @@ public final class ForeignDirectory implements AutoCloseable {
         return new ForeignDirectory(secure(directory));
     }
 
+    /** Opens the one that holds the files of a session. */
+    public static ForeignDirectory ofFiles(Path worktree) throws IOException {
+        if (!Files.isDirectory(worktree, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchFileException(worktree.toString());
+        }
+        return new ForeignDirectory(secure(worktree));
+    }
+
+    /** What it holds, each once; can be asked once only. */
+    public Iterable<Path> paths() {
+        return stream;
+    }
+
     /** A directory in it. */
     public Optional<ForeignDirectory> directory(String name) throws IOException {
+        return directory(Path.of(name));
+    }
+
+    /** A directory in it. */
+    public Optional<ForeignDirectory> directory(Path name) throws IOException {
         try {
             if (!attributes(name).isDirectory()) {
                 // To open a pipe would wait for somebody to write.
                 return Optional.empty();
             }
             return Optional.of(
-                    new ForeignDirectory(secure(stream.newDirectoryStream(Path.of(name), LinkOption.NOFOLLOW_LINKS))));
+                    new ForeignDirectory(secure(stream.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS))));
         } catch (NoSuchFileException | NotDirectoryException _) {
             return Optional.empty();
         } catch (FileSystemException e) {
@@ -62,15 +81,40 @@ public final class ForeignDirectory implements AutoCloseable {
 
     /** A file in it. */
     public Optional<InputStream> open(String name) throws IOException {
+        return open(Path.of(name));
+    }
+
+    /** A file in it. */
+    public Optional<InputStream> open(Path name) throws IOException {
         try {
             if (!attributes(name).isRegularFile()) {
                 return Optional.empty();
             }
-            return Optional.of(Channels.newInputStream(stream.newByteChannel(Path.of(name), READ)));
+            return Optional.of(Channels.newInputStream(stream.newByteChannel(name, READ)));
         } catch (NoSuchFileException _) {
             return Optional.empty();
         } catch (FileSystemException e) {
             return absentIfLink(e);
+        }
+    }
+
+    /**
+     * A link as it was seen.
+     *
+     * @param key what tells it from every other file
+     * @param length of its target in bytes
+     */
+    record Link(Object key, long length) {}
+
+    /** A link in it. */
+    Optional<Link> link(Path name) throws IOException {
+        try {
+            BasicFileAttributes found = attributes(name);
+            return found.isSymbolicLink()
+                    ? Optional.of(new Link(Objects.requireNonNull(found.fileKey()), found.size()))
+                    : Optional.empty();
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
         }
     }
 
@@ -87,7 +131,7 @@ public final class ForeignDirectory implements AutoCloseable {
     }
 
     public long size(String name) throws IOException {
-        return attributes(name).size();
+        return attributes(Path.of(name)).size();
     }
 
     /** The names in it. */
@@ -108,7 +152,7 @@ public final class ForeignDirectory implements AutoCloseable {
     }
 
     /** Puts a file of the hub's in the place of one of this directory, whatever that is. */
-    void replace(Path own, String name) throws IOException {
+    public void replace(Path own, String name) throws IOException {
         try (SecureDirectoryStream<Path> from = secure(own.resolveSibling(""))) {
             from.move(own.getFileName(), stream, Path.of(name));
         }
@@ -119,8 +163,8 @@ public final class ForeignDirectory implements AutoCloseable {
         stream.close();
     }
 
-    private BasicFileAttributes attributes(String name) throws IOException {
-        return stream.getFileAttributeView(Path.of(name), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+    private BasicFileAttributes attributes(Path name) throws IOException {
+        return stream.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .readAttributes();
     }
 
