@@ -134,6 +134,7 @@ async function status(world, results) {
 /** Twenty prompts of the real agent that nobody types at. */
 async function idle(world, results, seconds) {
   const before = world.hub.heap();
+  const resident = world.hub.rss();
   const ids = [];
   for (let k = 0; k < 20; k++) ids.push((await world.api.call("POST", "/api/sessions", { agent: "claude" })).id);
   for (let idling = 0; idling < 20; ) {
@@ -146,6 +147,7 @@ async function idle(world, results, seconds) {
   const used = (100 * (cpuSeconds(world.hub) - begun)) / seconds;
   results.add("docker: the hub's processor with 20 idle agents", used, "% of a core", 3);
   results.add("docker: heap growth for each of 20 idle agents", (world.hub.heap() - before) / 20, "MB", 1);
+  results.add("docker: growth of resident memory for each of them", (world.hub.rss() - resident) / 20, "MB");
   for (const id of ids) await world.api.delete(id);
   await world.api.gone(ids);
 }

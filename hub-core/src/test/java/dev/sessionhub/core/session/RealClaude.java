@@ -33,6 +33,9 @@ abstract class RealClaude extends SessionTest {
     @BeforeEach
     void open() throws IOException {
         Optional<Path> claude = ClaudeCode.find(Path.of(System.getProperty("hub.root")));
+        if (System.getenv("CI") != null) {
+            assertThat(claude).as(ClaudeCode.HINT).isPresent();
+        }
         assumeTrue(claude.isPresent(), ClaudeCode.HINT);
         tools = Files.createDirectories(home.resolve("tools"));
         Files.writeString(tools.resolve("claude"), "#!/bin/sh\nexec '%s' \"$@\"\n".formatted(claude.orElseThrow()));
