@@ -54,6 +54,12 @@ final class Containers {
         return answer;
     }
 
+    /** Whether one that was seen before was made to reach the internet. */
+    boolean hasInternet(UUID session) {
+        Known seen = known.get(session);
+        return seen != null && seen.internet();
+    }
+
     InspectContainerResponse require(String what, UUID session) {
         return inspect(what, session).orElseThrow(() -> Failures.notFound(what));
     }

@@ -17,6 +17,8 @@ import dev.sessionhub.spi.container.Progress;
 import dev.sessionhub.spi.container.ResourceLimits;
 import dev.sessionhub.spi.container.Usage;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ import java.util.function.Consumer;
 /** Environments that are containers of one Docker Engine. */
 final class DockerProvider implements ContainerProvider {
 
+    private static final Logger LOG = System.getLogger(DockerProvider.class.getName());
     private static final Duration HEALTH = Duration.ofSeconds(4);
 
     private final ProviderConfig config;
@@ -180,9 +183,26 @@ final class DockerProvider implements ContainerProvider {
     @Override
     public List<Container> list() {
         String what = "listing the environments of " + config.name();
-        return containers.sessions(what).stream()
+        List<Container> found = containers.sessions(what).stream()
                 .flatMap(session -> look(what, session).stream())
                 .toList();
+        if (found.stream().anyMatch(this::runsWithInternet)) {
+            filter(what);
+        }
+        return found;
+    }
+
+    private boolean runsWithInternet(Container container) {
+        return container.state() == State.RUNNING && containers.hasInternet(container.sessionId());
+    }
+
+    /** What the engine started itself, or ran before this hub did. */
+    private void filter(String what) {
+        try {
+            firewall.ensure(what);
+        } catch (ProviderException failure) {
+            LOG.log(Level.WARNING, "sessions may reach more than they should: {0}", failure.getMessage());
+        }
     }
 
     @Override

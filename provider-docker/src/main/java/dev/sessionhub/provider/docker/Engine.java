@@ -3,6 +3,7 @@ package dev.sessionhub.provider.docker;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -33,6 +35,7 @@ final class Engine implements AutoCloseable {
     private final ReentrantLock connecting = new ReentrantLock();
     private volatile Optional<Connection> connection = Optional.empty();
     private final AtomicInteger losses = new AtomicInteger();
+    private final AtomicBoolean watched = new AtomicBoolean();
 
     Engine(String name, Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -89,9 +92,37 @@ final class Engine implements AutoCloseable {
             if (!Failures.neverSent(lost)) {
                 throw lost;
             }
-            connection = Optional.empty();
+            lost();
             return question.ask(connected());
         }
+    }
+
+    /** Sees the engine end also if nobody asks anything meanwhile: by a connection on which nothing is said. */
+    void watch() throws IOException {
+        if (watched.compareAndSet(false, true)) {
+            try {
+                Wire idle = endpoint.connect();
+                threads.execute(() -> awaitEnd(idle));
+            } catch (IOException | RuntimeException failure) {
+                watched.set(false);
+                throw failure;
+            }
+        }
+    }
+
+    private void awaitEnd(Wire idle) {
+        try (idle) {
+            idle.read(ByteBuffer.allocate(1));
+        } catch (IOException _) {
+            // An end as well.
+        }
+        watched.set(false);
+        lost();
+    }
+
+    private void lost() {
+        losses.incrementAndGet();
+        connection = Optional.empty();
     }
 
     void run(Runnable work) {
@@ -102,8 +133,7 @@ final class Engine implements AutoCloseable {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         ProviderException known = Failures.of(what, endpoint, cause);
         if (known.code() == Code.UNAVAILABLE) {
-            losses.incrementAndGet();
-            connection = Optional.empty();
+            lost();
         }
         return known;
     }

@@ -26,7 +26,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>The engine has no word for that, so a helper container, made from the instance's own image and gone a moment
  * later, writes rules into the host's packet filter with the host's own iptables. They stay until the host restarts;
- * this checks them before the first session with INTERNET starts, and again whenever the engine was out of reach.
+ * this checks them before the first session with INTERNET starts or is seen to run, and again whenever the engine was out
+ * of reach.
  */
 final class Firewall {
 
@@ -67,6 +68,7 @@ final class Firewall {
     }
 
     private boolean install(String what, DockerClient client) throws IOException {
+        engine.watch();
         String id = helper(what, client);
         try {
             client.startContainerCmd(id).exec();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionhub.spi.container.Container;
 import dev.sessionhub.spi.container.ContainerHandle;
+import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.container.NetworkPolicy;
 import dev.sessionhub.spi.container.ResourceLimits;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -122,6 +124,48 @@ class NetworkTest {
             assertThat(strict.provider().list()).extracting(Container::handle).containsExactly(refused);
             assertThat(hub().provider().list()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void rules_that_went_with_a_restart_of_the_host_are_there_before_a_session_starts_again(boolean hubToo)
+            throws IOException {
+        ContainerHandle handle = running(NetworkPolicy.INTERNET);
+        restartHost();
+        if (hubToo) {
+            try (ContainerProvider fresh = hub().again()) {
+                fresh.start(handle);
+            }
+        } else {
+            hub().provider().start(handle);
+        }
+        assertFiltered(handle);
+    }
+
+    @Test
+    void rules_are_there_again_as_soon_as_a_hub_looks_at_sessions_that_the_engine_started_itself() throws IOException {
+        opened.ifPresent(TestHub::close);
+        opened = Optional.of(new TestHub(folder, Map.of("restart", "engine")));
+        ContainerHandle handle = running(NetworkPolicy.INTERNET);
+        restartHost();
+        assertThat(reaches(handle, PRIVATE, PORT))
+                .as("a private network, to prove that the rules were gone")
+                .isTrue();
+        hub().provider().list();
+        assertFiltered(handle);
+    }
+
+    /** What a restart of the engine's host takes. */
+    private void restartHost() {
+        TestEngine engine = TestEngine.get();
+        String network = engine.docker("network", "ls", "--quiet", "--filter", "label=" + hubLabel());
+        String bridge = engine.docker(
+                "network", "inspect", "--format", "{{index .Options \"com.docker.network.bridge.name\"}}", network);
+        engine.stop();
+        String chain = bridge.toUpperCase(Locale.ROOT);
+        sh("iptables -D INPUT -i " + bridge + " -j REJECT; iptables -D DOCKER-USER -i " + bridge + " -j " + chain
+                + "; iptables -F " + chain + "; iptables -X " + chain + "; true");
+        engine.startAgain();
     }
 
     /** As they were made when all instances of a hub shared a network. */
