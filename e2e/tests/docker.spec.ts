@@ -2,10 +2,12 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { agent, inBase, shows } from "../support/agent.ts";
+import { Attack } from "../support/attack.ts";
 import { Client, type Session } from "../support/client.ts";
 import { Engine, withoutEngine } from "../support/engine.ts";
+import { broken, HONEST, programs, replaced } from "../support/hostile.ts";
 import { Hub } from "../support/hub.ts";
 import { MessagesApi } from "../support/messages-api.ts";
 import { Overheard } from "../support/overheard.ts";
@@ -285,4 +287,37 @@ test("after the end of the whole machine sessions go on when it is back", async 
   await expect.poll(() => running(world, session), { timeout: 60_000 }).toBe(true);
   await agent(again, session, "IDLE");
   await shows(again, session, "before the end");
+});
+
+test("an agent that does its worst with git hurts only itself, whatever the hub then does with its session", async ({ world, client }) => {
+  const [neighbour, session] = [await client.create({ name: "neighbour", provider: "docker" }), await client.create({ name: "hostile", provider: "docker" })];
+  for (const one of [neighbour, session]) await client.reaches(one.id, "RUNNING", 40_000);
+  const attack = new Attack(client, session, neighbour);
+  const inside = (script: string) => world.engine.docker("exec", "--workdir", "/workspace", container(world, session), "sh", "-c", `exec 2>&1\n${script}`);
+  expect(inside("id -u")).not.toBe("0");
+
+  const honest = inside(HONEST).split("\n");
+  expect(honest.slice(0, -1)).toEqual(["top", "side", "better", inBase(world.hub, "log", "--format=%s", "main"), session.branch, "main", "side"]);
+  const [clean] = await attack.look();
+  expect(clean!.json()).toMatchObject({ head: honest.at(-1), ahead: 3, clean: true });
+
+  const planted = inside(programs(attack.canary, attack.vault)).slice(-40);
+  const [status, , patch] = await attack.look();
+  expect(status!.json()).toMatchObject({ head: planted, ahead: 4, entries: expect.arrayContaining([expect.objectContaining({ path: "line\nbreak", unstaged: "MODIFIED" })]) });
+  expect(patch!.text).toContain("esc\\033[31mape");
+  expect(inside(`mkdir ${dirname(attack.canary)}; git status >/dev/null 2>&1; ls ${attack.canary}`), "what was planted grows").toBe(attack.canary);
+  await attack.act("POST", "/stop", "STOPPED");
+  expect(inBase(world.hub, "rev-parse", session.branch)).toBe(planted);
+  await attack.act("POST", "", "RUNNING");
+
+  expect(inside(broken(attack.vault))).toMatch(/gitdir: \/hub\/git$/);
+  await attack.look();
+  inside(replaced(attack.vault, planted));
+  await attack.look();
+  await attack.act("POST", "/stop", "STOPPED");
+  await attack.act("DELETE", "?discard=true", "DELETED");
+  await attack.act("POST", "/restore", "STOPPED");
+  expect(inBase(world.hub, "rev-parse", session.branch)).toBe(planted);
+  await attack.act("POST", "", "RUNNING");
+  await attack.act("DELETE", "?discard=true", "DELETED");
 });
