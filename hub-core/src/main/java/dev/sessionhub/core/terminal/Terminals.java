@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The terminals of a hub, one for each session that runs. Safe for use by several threads. */
+/**
+ * The terminals of a hub, one for each session that runs. Safe for use by several threads, of which one at a time opens and
+ * closes the terminal of a session.
+ */
 public final class Terminals implements AutoCloseable {
 
     /** The tmux session that holds the agent's window. */
@@ -22,8 +25,8 @@ public final class Terminals implements AutoCloseable {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     private final Map<UUID, Terminal> open = new ConcurrentHashMap<>();
-    private final Map<UUID, Object> openings = new ConcurrentHashMap<>();
     private final TerminalTimer timer = new TerminalTimer();
+    private volatile boolean closed;
 
     /** No terminal yet. */
     public Terminals() {
@@ -50,9 +53,7 @@ public final class Terminals implements AutoCloseable {
      * @throws dev.sessionhub.spi.ProviderException from the channel
      */
     public Terminal open(UUID sessionId, ControlChannel channel, TerminalListener listener) {
-        synchronized (openings.computeIfAbsent(sessionId, (var _) -> new Object())) {
-            return find(sessionId).orElseGet(() -> connect(sessionId, channel, listener));
-        }
+        return find(sessionId).orElseGet(() -> connect(sessionId, channel, listener));
     }
 
     /**
@@ -72,23 +73,33 @@ public final class Terminals implements AutoCloseable {
      * @param end what its viewers are told
      */
     public void close(UUID sessionId, TerminalEnd end) {
-        openings.remove(sessionId);
         Terminal terminal = open.remove(sessionId);
         if (terminal != null) {
             terminal.close(end);
         }
     }
 
-    /** Lets go of all. */
+    /** Lets go of all, and of each that is still being opened as soon as it is there. */
     @Override
     public void close() {
+        closed = true;
         timer.close();
-        open.keySet().forEach(id -> close(id, TerminalEnd.disconnected("the hub is going down; sessions go on")));
+        open.keySet().forEach(this::closeWithTheHub);
+    }
+
+    private void closeWithTheHub(UUID sessionId) {
+        close(sessionId, TerminalEnd.disconnected("the hub is going down; sessions go on"));
     }
 
     private Terminal connect(UUID sessionId, ControlChannel channel, TerminalListener listener) {
         Terminal terminal = new Terminal(sessionId.toString(), channel.connect(ATTACH), listener, timer).awaitOpen();
-        open.put(sessionId, terminal);
+        Terminal replaced = open.put(sessionId, terminal);
+        if (replaced != null) {
+            replaced.close();
+        }
+        if (closed) {
+            closeWithTheHub(sessionId);
+        }
         return terminal;
     }
 }
