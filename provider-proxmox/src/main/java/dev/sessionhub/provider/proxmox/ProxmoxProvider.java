@@ -16,8 +16,6 @@ import dev.sessionhub.spi.container.Usage;
 import dev.sessionhub.spi.container.WorkspaceTransfer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +37,6 @@ import java.util.function.LongSupplier;
 /** Environments that are LXC guests of one Proxmox VE cluster. */
 final class ProxmoxProvider implements ContainerProvider {
 
-    private static final Logger LOG = System.getLogger(ProxmoxProvider.class.getName());
     private static final Duration HEALTH = Duration.ofMillis(4500);
     private static final long CLOCKS_APART = 3;
     private static final String SETTLE =
@@ -58,7 +55,7 @@ final class ProxmoxProvider implements ContainerProvider {
     private final Ssh ssh;
     private final RsyncTransfer transfer;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<UUID, Link> links = new ConcurrentHashMap<>();
+    private final Links links = new Links();
     private final Map<UUID, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     ProxmoxProvider(ProviderConfig config, Settings settings, LongSupplier nanos) {
@@ -122,14 +119,13 @@ final class ProxmoxProvider implements ContainerProvider {
         alone(what, session, () -> {
             Guests.Found found = require(what, session);
             if (!found.runs()) {
-                drop(session);
+                links.drop(session);
                 guests.start(what, found.guest());
                 guests.configure(what, found.guest(), Sight.bootsWithNode(true));
                 files.started(session, Instant.now());
                 sight.started(session);
             }
-            Link link = link(what, found);
-            settle(what, session, link);
+            settle(what, session, links.get(session, () -> connect(what, found)));
             return true;
         });
     }
@@ -155,10 +151,10 @@ final class ProxmoxProvider implements ContainerProvider {
             Guests.Found found = require(what, session);
             if (found.runs()) {
                 guests.configure(what, found.guest(), Sight.bootsWithNode(false));
-                Optional.ofNullable(links.get(session)).ifPresent(Link::ending);
+                links.ending(session);
                 guests.stop(what, found.guest(), grace);
             }
-            drop(session);
+            links.drop(session);
             return true;
         });
     }
@@ -169,7 +165,7 @@ final class ProxmoxProvider implements ContainerProvider {
         session(what, handle)
                 .ifPresent(session -> alone(what, session, () -> {
                     Optional<Guests.Found> found = guests.find(what, session);
-                    drop(session);
+                    links.drop(session);
                     if (found.isEmpty() && files.isBegun(session)) {
                         creation.requireNothingHidden(what, List.of());
                     }
@@ -180,6 +176,7 @@ final class ProxmoxProvider implements ContainerProvider {
                         guests.destroy(what, found.get().guest());
                     }
                     files.remove(session);
+                    links.forget(session);
                     return true;
                 }));
     }
@@ -197,12 +194,10 @@ final class ProxmoxProvider implements ContainerProvider {
     }
 
     private Optional<Guests.Found> settled(String what, UUID session) throws InterruptedException {
-        boolean connected = Optional.ofNullable(links.get(session))
-                .filter(known -> !known.isEnded())
-                .isPresent();
+        boolean connected = links.isConnected(session);
         Optional<Guests.Found> found = sight.look(what, session, connected);
         if (connected && found.filter(Guests.Found::runs).isEmpty()) {
-            drop(session);
+            links.drop(session);
         }
         return found;
     }
@@ -240,18 +235,17 @@ final class ProxmoxProvider implements ContainerProvider {
         String what = "running " + spec.command().getFirst() + " in " + handle;
         UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
         byte[] start = Shell.start(spec.command(), spec.environment(), spec.workingDirectory());
-        return inside(what, session, () -> run(what, session, start));
+        return inside(what, session, link -> link.run(what, start));
     }
 
     /** What is done over a connection; when it breaks, the guest may have stopped. */
-    private <T> T inside(String what, UUID session, Step<T> step) {
+    private <T> T inside(String what, UUID session, Links.Use<T> use) {
         return named(what, () -> {
             try {
-                return step.run();
+                return links.use(session, () -> connect(what, session), use);
             } catch (InterruptedIOException interruption) {
                 throw interruption;
             } catch (IOException broken) {
-                lose(session);
                 requireRunning(what, session);
                 throw new ProviderException(
                         Code.UNAVAILABLE, what + " failed, the connection broke: " + broken.getMessage(), broken);
@@ -259,52 +253,25 @@ final class ProxmoxProvider implements ContainerProvider {
         });
     }
 
-    /** A connection from before a restart of the guest breaks at its first use; then a new one is made. */
-    private SshExec run(String what, UUID session, byte[] start) throws InterruptedException, IOException {
-        try {
-            return open(what, session).run(what, start);
-        } catch (Link.UnusedException broken) {
-            LOG.log(Level.DEBUG, what, broken);
-            lose(session);
-            return open(what, session).run(what, start);
-        }
-    }
-
     private Link open(String what, UUID session) throws InterruptedException, IOException {
-        Link known = links.get(session);
-        return known != null && known.isOpen() && !known.isEnded() ? known : link(what, requireRunning(what, session));
+        return links.get(session, () -> connect(what, session));
     }
 
-    private Link link(String what, Guests.Found found) throws InterruptedException {
-        Link known = links.get(found.session());
-        if (known != null && known.isOpen() && !known.isEnded()) {
-            return known;
-        }
+    private Link connect(String what, UUID session) throws InterruptedException {
+        return connect(what, requireRunning(what, session));
+    }
+
+    private Link connect(String what, Guests.Found found) throws InterruptedException {
         String address = guests.address(what, found.guest());
         Ssh.Hope hope = () -> guests.requireRunning(what, found.guest());
-        Link made = new Link(ssh.connect(what, found.session(), address, hope), address, found.status());
-        Link other = links.put(found.session(), made);
-        if (other != null && other.isEnded()) {
-            other.close();
-        }
-        return made;
-    }
-
-    /** Forgets a connection that broke; whether its programs have ended nobody knows. */
-    private void lose(UUID session) {
-        Optional.ofNullable(links.remove(session)).ifPresent(Link::close);
-    }
-
-    private void drop(UUID session) {
-        Optional.ofNullable(links.remove(session)).ifPresent(Link::end);
+        return new Link(ssh.connect(what, found.session(), address, hope), address, found.status());
     }
 
     @Override
     public Usage usage(ContainerHandle handle) {
         String what = "measuring " + handle;
         UUID session = session(what, handle).orElseThrow(() -> Failures.notFound(what));
-        return inside(what, session, () -> {
-            Link link = open(what, session);
+        return inside(what, session, link -> {
             String inside = link.output(Shell.USAGE);
             return Measured.usage(
                     Measured.isComplete(inside)
@@ -344,8 +311,7 @@ final class ProxmoxProvider implements ContainerProvider {
 
     @Override
     public void close() {
-        links.values().forEach(Link::close);
-        links.clear();
+        links.close();
         ssh.close();
         api.close();
         threads.shutdownNow();
