@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ControlClient implements ControlEvents, AutoCloseable {
 
-    /** Hears what tmux says; called by the one reading thread. */
+    /** Hears what tmux says, from the one reading thread; of the end it may hear from another. */
     interface Receiver {
 
         void output(int pane, byte[] data);
@@ -46,7 +46,7 @@ final class ControlClient implements ControlEvents, AutoCloseable {
     private final AtomicBoolean lost = new AtomicBoolean();
     private volatile long heardNanos = System.nanoTime();
     private @Nullable Request answering;
-    private String exitReason = "";
+    private volatile String exitReason = "";
 
     ControlClient(String name, ExecProcess process, Receiver receiver) {
         this.process = process;

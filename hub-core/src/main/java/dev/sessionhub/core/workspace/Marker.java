@@ -26,10 +26,6 @@ record Marker(UUID sessionId, boolean made) {
         return directory.resolveSibling(directory.getFileName() + SUFFIX);
     }
 
-    static boolean isMarker(Path file) {
-        return String.valueOf(file.getFileName()).endsWith(SUFFIX);
-    }
-
     static Optional<Marker> read(Path directory) throws IOException {
         Path file = file(directory);
         try {

@@ -73,15 +73,6 @@ public record RemoteUrl(String value) {
         return "";
     }
 
-    /**
-     * Whether it is spoken over ssh.
-     *
-     * @return false for http, https and git
-     */
-    public boolean isSsh() {
-        return value.startsWith("ssh:") || !value.contains("://");
-    }
-
     @Override
     public String toString() {
         return value;

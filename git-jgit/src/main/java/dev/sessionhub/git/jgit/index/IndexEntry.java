@@ -31,10 +31,6 @@ public record IndexEntry(String path, FileMode mode, ObjectId id, int flags, Fil
         return (flags & (ASSUME_VALID | SKIP_WORKTREE)) != 0;
     }
 
-    public boolean skipped() {
-        return (flags & SKIP_WORKTREE) != 0;
-    }
-
     /** Whether only the name has been added so far. */
     public boolean intentToAdd() {
         return (flags & INTENT_TO_ADD) != 0;

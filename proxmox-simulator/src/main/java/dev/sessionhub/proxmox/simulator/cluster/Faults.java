@@ -59,11 +59,6 @@ public final class Faults {
         starts.put(id, message);
     }
 
-    /** Lets starts of this guest work again. */
-    public void mendStart(int id) {
-        starts.remove(id);
-    }
-
     /** Lets tasks of a type, or as {@code node NAME} what is asked of a node, wait until they are released. */
     public void hold(String type) {
         gates.put(type, new CountDownLatch(1));
