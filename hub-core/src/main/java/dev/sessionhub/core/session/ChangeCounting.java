@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
-/** Counts what sessions changed, a few at once; the longer it takes, the more seldom. */
+/** Counts what sessions changed, a few of a provider at once; the longer it takes, the more seldom. */
 final class ChangeCounting {
 
     private static final Logger LOG = System.getLogger(ChangeCounting.class.getName());
@@ -30,7 +29,7 @@ final class ChangeCounting {
     private final SessionConnections connections;
     private final Map<UUID, Long> dueNanos = new ConcurrentHashMap<>();
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
-    private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final Turns turns = new Turns(AT_ONCE);
     private volatile List<Session> known = List.of();
 
     ChangeCounting(Sessions sessions, Workspaces workspaces, SessionConnections connections) {
@@ -44,14 +43,13 @@ final class ChangeCounting {
         dueNanos.keySet().retainAll(all.stream().map(Session::id).toList());
     }
 
-    /** Begins to count where it is time to; returns when the last one has begun. */
+    /** Begins to count where it is time to; waits for none. */
     void count() {
         for (Session session : known) {
             long now = System.nanoTime();
             if (session.state() != SessionState.DELETING
                     && dueNanos.getOrDefault(session.id(), now) - now <= 0
                     && underWay.add(session.id())) {
-                turns.acquireUninterruptibly();
                 HubThreads.start("change count " + session.id(), () -> countInTurn(session));
             }
         }
@@ -59,10 +57,11 @@ final class ChangeCounting {
 
     private void countInTurn(Session session) {
         try {
-            count(session);
+            turns.run(session.provider(), () -> count(session));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         } finally {
             underWay.remove(session.id());
-            turns.release();
         }
     }
 

@@ -4,9 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
-/** Says of a session that runs without its directory that it does; its program may live on, so nothing else is done. */
+/** Tells users when a running session's directory is gone from the hub, and when it is back; it changes nothing else. */
 final class LostFiles {
 
     private static final String GONE = "the directory of this session is gone from the hub, whatever its program still"
@@ -28,12 +27,8 @@ final class LostFiles {
 
     private void say(Session session, boolean gone) {
         Optional<String> why = gone ? Optional.of(GONE) : Optional.empty();
-        Consumer<Session> intent = now -> {
-            if (now.state() == SessionState.RUNNING) {
-                now.noted(why);
-            }
-        };
-        sessions.change(session.id(), null, gone ? "its directory is gone" : "its directory is back", intent);
+        String message = gone ? "its directory is gone" : "its directory is back";
+        sessions.changeIfRunning(session, message, now -> now.noted(why));
     }
 
     private static boolean isSaid(Session session) {

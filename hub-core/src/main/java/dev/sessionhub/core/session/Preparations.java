@@ -2,10 +2,11 @@ package dev.sessionhub.core.session;
 
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
+import dev.sessionhub.spi.container.Progress;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /** Fetches what environments start from before they are made, which may take long; a wish of a user ends it. */
 final class Preparations {
@@ -16,7 +17,7 @@ final class Preparations {
     private final Sessions sessions;
     private final Environments environments;
     private final Dispatch dispatch;
-    private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
+    private final Turns turns = new Turns(AT_ONCE);
     private final Map<UUID, Thread> running = new ConcurrentHashMap<>();
 
     Preparations(Sessions sessions, Environments environments, Dispatch dispatch) {
@@ -51,23 +52,15 @@ final class Preparations {
     }
 
     private void fetch(Session session) {
-        Semaphore turn = turns.computeIfAbsent(session.provider(), _ -> new Semaphore(AT_ONCE, true));
+        Consumer<Progress> told = progress -> dispatch.execute(session.id(), () -> sessions.seen(session, progress));
         try {
-            turn.acquire();
+            turns.run(session.provider(), () -> environments.prepare(session, told));
         } catch (InterruptedException interruption) {
             throw new ProviderException(Code.CANCELLED, "the session is not wanted any more", interruption);
-        }
-        try {
-            environments.prepare(
-                    session, progress -> dispatch.execute(session.id(), () -> sessions.seen(session, progress)));
-        } finally {
-            turn.release();
         }
     }
 
     private boolean isWanted(UUID id) {
-        return sessions.recorded(id)
-                .filter(now -> now.state() == SessionState.CREATING || now.state() == SessionState.STARTING)
-                .isPresent();
+        return sessions.recorded(id).filter(now -> now.state().isComing()).isPresent();
     }
 }

@@ -107,7 +107,7 @@ final class SessionConnections {
                 .isPresent();
         if (restarted) {
             String message = "resumed, its environment was restarted";
-            sessions.change(session.id(), null, message, ifRunning(Session::resumeInside));
+            sessions.changeIfRunning(session, message, Session::resumeInside);
         }
         return restarted;
     }
@@ -232,7 +232,7 @@ final class SessionConnections {
         Optional<Container> container = environments.find(session);
         if (container.isEmpty()) {
             String why = "the environment of this session is gone; start it again to make a new one";
-            sessions.change(session.id(), null, "failed", ifRunning(now -> now.environmentLost(why)));
+            sessions.changeIfRunning(session, "failed", now -> now.environmentLost(why));
             return true;
         }
         if (container.get().state() != Container.State.RUNNING) {
@@ -254,7 +254,7 @@ final class SessionConnections {
     private boolean environmentStopped(Session session, Container container) {
         String why = container.reason().orElse("it was stopped from outside");
         if (container.reason().filter(reason -> reason.contains("restarted")).isPresent()) {
-            sessions.change(session.id(), null, "resumed, because " + why, ifRunning(Session::resume));
+            sessions.changeIfRunning(session, "resumed, because " + why, Session::resume);
         } else {
             boolean full = why.contains("out of memory");
             AgentEnd end = AgentEnd.lost(
@@ -268,11 +268,8 @@ final class SessionConnections {
         AgentEnd end =
                 how.mayBeShortage() && ranOutOfMemory(session) ? how.outOfMemory(sessions.usage(session.id())) : how;
         keepScreen(session);
-        sessions.change(
-                session.id(),
-                null,
-                "the agent ended",
-                ifRunning(now -> now.agentEnded(end.ended(), end.failed(), end.reason())));
+        sessions.changeIfRunning(
+                session, "the agent ended", now -> now.agentEnded(end.ended(), end.failed(), end.reason()));
     }
 
     /** Measured once more, as far as that is still possible. */
@@ -285,14 +282,6 @@ final class SessionConnections {
         return sessions.usage(session.id())
                 .filter(usage -> usage.ranOut(Instant.now()))
                 .isPresent();
-    }
-
-    private static Consumer<Session> ifRunning(Consumer<Session> intent) {
-        return now -> {
-            if (now.state() == SessionState.RUNNING) {
-                intent.accept(now);
-            }
-        };
     }
 
     private void talked(Session session, Talk talk) {

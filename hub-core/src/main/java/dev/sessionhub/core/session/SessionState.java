@@ -55,6 +55,11 @@ public enum SessionState {
         return this == CREATING || this == STARTING || this == STOPPING || this == DELETING;
     }
 
+    /** Whether it is on its way to run. */
+    boolean isComing() {
+        return this == CREATING || this == STARTING;
+    }
+
     /** Refuses what a user cannot do to a session that is this. */
     void require(SessionState next, String verb, String session) {
         if (!allows(next)) {

@@ -102,11 +102,7 @@ final class SessionTrouble {
 
     private boolean write(Session session, String message, Consumer<Session> intent) {
         try {
-            sessions.change(session.id(), null, message, now -> {
-                if (now.state() == session.state() && now.step() == session.step()) {
-                    intent.accept(now);
-                }
-            });
+            sessions.changeIfUnmoved(session, message, intent);
             return true;
         } catch (RuntimeException failure) {
             waits(session, failure);

@@ -41,6 +41,7 @@ final class SessionWork {
     private final Clock clock;
     private final Turns turns = new Turns(Math.max(4, 2 * Runtime.getRuntime().availableProcessors()));
     private final Retries retries = new Retries();
+    private final SessionTrouble trouble;
 
     SessionWork(
             Sessions sessions,
@@ -61,6 +62,7 @@ final class SessionWork {
         this.preparations = preparations;
         this.history = history;
         this.clock = clock;
+        this.trouble = new SessionTrouble(sessions, environments, connections, retries);
     }
 
     /** Goes on until the session rests, or until it cannot go on now. */
@@ -86,7 +88,7 @@ final class SessionWork {
                 case STOPPED, FAILED, DELETED -> rest(session);
             };
         } catch (RuntimeException failure) {
-            return new SessionTrouble(sessions, environments, connections, retries).met(session, failure);
+            return trouble.met(session, failure);
         }
     }
 
@@ -196,11 +198,7 @@ final class SessionWork {
 
     /** Writes down how far it has come, unless somebody wished something else meanwhile. */
     private boolean progress(Session session, String message, Consumer<Session> intent) {
-        sessions.change(session.id(), null, message, now -> {
-            if (now.state() == session.state() && now.step() == session.step()) {
-                intent.accept(now);
-            }
-        });
+        sessions.changeIfUnmoved(session, message, intent);
         return true;
     }
 }

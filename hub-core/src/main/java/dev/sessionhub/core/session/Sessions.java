@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about sessions: what is recorded, and what was seen of those that run. */
@@ -107,12 +108,11 @@ public class Sessions {
      * @return both
      */
     public SessionSnapshot snapshot(Session session) {
-        boolean coming = session.state() == SessionState.CREATING || session.state() == SessionState.STARTING;
         return new SessionSnapshot(
                 session,
                 agent(session),
                 Optional.ofNullable(changes.get(session.id())),
-                steps.of(session.id()).filter(_ -> coming),
+                steps.of(session.id()).filter(_ -> session.state().isComing()),
                 usage(session.id()));
     }
 
@@ -156,6 +156,24 @@ public class Sessions {
 
     Session change(UUID id, @Nullable String actor, String message, Consumer<Session> intent) {
         return told(store.change(id, actor, message, intent).orElseThrow(() -> notFound(id)));
+    }
+
+    /** The same unless it has come elsewhere meanwhile, as by somebody's wish. */
+    void changeIfUnmoved(Session session, String message, Consumer<Session> intent) {
+        changeIf(session, message, now -> now.state() == session.state() && now.step() == session.step(), intent);
+    }
+
+    /** The same unless it does not run any more. */
+    void changeIfRunning(Session session, String message, Consumer<Session> intent) {
+        changeIf(session, message, now -> now.state() == SessionState.RUNNING, intent);
+    }
+
+    private void changeIf(Session session, String message, Predicate<Session> still, Consumer<Session> intent) {
+        change(session.id(), null, message, now -> {
+            if (still.test(now)) {
+                intent.accept(now);
+            }
+        });
     }
 
     /** Commits have come to the session's branch in the repository. */

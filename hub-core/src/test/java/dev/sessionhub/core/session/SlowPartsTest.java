@@ -86,6 +86,30 @@ class SlowPartsTest extends SessionTest {
         hub.awaitThat(() -> isCounted(giant), "counted at last");
     }
 
+    @Test
+    void a_provider_that_hangs_keeps_the_changes_of_no_others_sessions_from_being_counted() {
+        ContainerProvider slow = hub.another("slow");
+        hub.others.put("slow", slow);
+        List<Session> stuck = new ArrayList<>();
+        for (int i = 0; i < 2 * AT_ONCE; i++) {
+            stuck.add(hub.await(hub.lifecycle.create(anna, on("slow")).session().id(), SessionState.RUNNING));
+        }
+        Session free = running("free");
+        List<Session> all = new ArrayList<>(stuck);
+        all.add(free);
+        GitBackend git = hanging(GitBackend.class, hub.git, "diff", tree -> !tree.equals(free.workspace()));
+        ChangeCounting counting = new ChangeCounting(
+                hub.sessions, new Workspaces(() -> git, _ -> hub.provider, hub.data), hub.engine.connections());
+        counting.know(all);
+        count(counting);
+        hub.awaitThat(() -> isCounted(free), "counted");
+        assertThat(stuck).noneMatch(this::isCounted);
+        patience.countDown();
+        hub.awaitThat(() -> stuck.stream().allMatch(this::isCounted), "counted at last");
+        hub.close();
+        slow.list().forEach(container -> slow.remove(container.handle()));
+    }
+
     /** A round, which waits for nobody. */
     private void count(ChangeCounting counting) {
         Thread round = Thread.ofVirtual().start(counting::count);
