@@ -9,17 +9,24 @@ import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Claude Code's configuration directory of one session. It outlives the session's environment. The agent writes in it,
@@ -31,6 +38,12 @@ public final class ClaudeConfiguration {
     public static final String VARIABLE = "CLAUDE_CONFIG_DIR";
 
     private static final int MOST = 4 << 20;
+
+    private static final Set<OpenOption> NEW =
+            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /** A fresh Claude Code does what it likes without asking, and forgets conversations after 30 days. */
     private static final String SETTINGS =
@@ -79,14 +92,21 @@ public final class ClaudeConfiguration {
         }
     }
 
+    /** What was opened is written and nothing else: whoever changes names in the directory meanwhile misleads nobody. */
     private void write(Path file, String text) throws IOException {
-        Path draft = Files.createTempFile(
-                folder,
-                ".claude",
-                ".new",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, text);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            if (!(stream instanceof SecureDirectoryStream<Path> directory)) {
+                throw new IOException("this system cannot open files relative to their directory");
+            }
+            Path draft = Path.of(".claude" + UUID.randomUUID() + ".new");
+            try (WritableByteChannel channel = directory.newByteChannel(draft, NEW, OWNER_ONLY)) {
+                ByteBuffer rest = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+            }
+            directory.move(draft, directory, file.getFileName());
+        }
     }
 
     private static JsonObject merge(JsonObject old, Optional<Secret> apiKey, Collection<String> workspaces) {

@@ -68,19 +68,27 @@ final class Environments {
     ContainerHandle make(Session session) {
         ContainerProvider provider = provider(session);
         Sharing sharing = Sharing.of(provider);
+        Optional<Container> known = known(provider, session);
+        if (known.filter(found -> found.state() == Container.State.RUNNING).isPresent()) {
+            // Before the hub writes where the agent does.
+            provider.stop(known.get().handle(), Duration.ZERO);
+        }
         if (sharing != Sharing.CARRIED) {
             seed(session, claude(session));
         }
-        Optional<Container> known = session.container().flatMap(provider::find);
-        ContainerHandle handle =
-                known.isEmpty() ? create(provider, session) : known.get().handle();
-        if (known.filter(found -> found.state() == Container.State.RUNNING).isPresent()) {
-            provider.stop(handle, Duration.ZERO);
-        }
+        ContainerHandle handle = known.map(Container::handle).orElseGet(() -> create(provider, session));
         if (sharing == Sharing.MOUNTED) {
             isolation.share(session.worktree());
         }
         return handle;
+    }
+
+    /** Also one whose handle was forgotten; a session that has kept nothing yet has none. */
+    private Optional<Container> known(ContainerProvider provider, Session session) {
+        if (session.container().isEmpty() && Files.isDirectory(keepsake(session), LinkOption.NOFOLLOW_LINKS)) {
+            return listed(provider, session).flatMap(provider::find);
+        }
+        return session.container().flatMap(provider::find);
     }
 
     private void seed(Session session, Path folder) {

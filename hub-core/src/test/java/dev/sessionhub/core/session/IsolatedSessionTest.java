@@ -6,26 +6,37 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.workspace.Against;
 import dev.sessionhub.core.workspace.Worktree;
+import dev.sessionhub.spi.container.Container;
+import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.git.FileChange;
 import dev.sessionhub.spi.git.GitDiff;
 import dev.sessionhub.spi.git.GitStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A session whose environment sees nothing of the hub's but what is mounted. */
 class IsolatedSessionTest extends SessionTest {
 
+    private final AtomicBoolean hidden = new AtomicBoolean();
+    private final List<String> onStop = new CopyOnWriteArrayList<>();
+
     @Override
     @BeforeEach
     void open() {
         Bubblewrap.require();
-        hub = new TestHub(database, home, Killer.none(), Clock.systemUTC(), Bubblewrap::new);
+        hub = new TestHub(database, home, Killer.none(), Clock.systemUTC(), host -> watching(new Bubblewrap(host)));
     }
 
     @Test
@@ -143,6 +154,53 @@ class IsolatedSessionTest extends SessionTest {
         hub.lifecycle.start(anna, session.id());
         Session again = hub.await(session.id(), SessionState.RUNNING);
         assertThat(inside(again, "cat \"$CLAUDE_CONFIG_DIR/conversation\"")).isEqualTo("kept");
+    }
+
+    @Test
+    void the_hub_writes_nothing_for_an_agent_that_may_still_run() {
+        Session session = running("alive");
+        inside(session, "echo mine > \"$CLAUDE_CONFIG_DIR/settings.json\"; rm \"$CLAUDE_CONFIG_DIR/.claude.json\"");
+        hidden.set(true);
+        hub.engine.connections().doubt(session.id());
+        hub.engine.wake(session.id());
+        hub.await(session.id(), SessionState.FAILED);
+        hidden.set(false);
+        assertThat(hub.provider.list().getFirst().state()).isEqualTo(Container.State.RUNNING);
+        hub.lifecycle.start(anna, session.id());
+        hub.await(session.id(), SessionState.RUNNING);
+        assertThat(onStop)
+                .as("the agent's directory when the environment was stopped")
+                .containsExactly("settings.json");
+    }
+
+    /** Notes what is in the agent's directory whenever an environment is stopped, and may be out of sight. */
+    private ContainerProvider watching(ContainerProvider provider) {
+        return (ContainerProvider) Proxy.newProxyInstance(
+                ContainerProvider.class.getClassLoader(),
+                new Class<?>[] {ContainerProvider.class},
+                (_, called, arguments) -> {
+                    if (hidden.get() && called.getName().equals("find")) {
+                        return Optional.empty();
+                    }
+                    if (called.getName().equals("stop")) {
+                        onStop.add(agentsFiles());
+                    }
+                    try {
+                        return called.invoke(provider, arguments);
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getCause();
+                    }
+                });
+    }
+
+    private String agentsFiles() throws IOException {
+        Path session =
+                Objects.requireNonNull(hub.data.resolve("sessions").toFile().listFiles())[0].toPath();
+        try (var files = Files.list(session.resolve("claude"))) {
+            return String.join(
+                    " ",
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
     }
 
     private static GitStatus.Entry entry(String path, FileChange staged, FileChange unstaged) {
