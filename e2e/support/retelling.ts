@@ -14,6 +14,8 @@ export class Retelling {
   /** By a session's name, what is told of it. */
   sessions: Record<string, Facts> = {};
   providers: Facts[] | undefined;
+  /** The role of who asks who they are. */
+  role: string | undefined;
   /** What the pages asked for, as "POST /path {body}". */
   readonly asked: string[] = [];
 
@@ -69,6 +71,7 @@ export class Retelling {
     if (Array.isArray(told)) return told.map((one) => this.changed(one));
     if (typeof told !== "object" || told === null) return told;
     const facts = told as Facts;
+    if ("username" in facts && this.role !== undefined) return { ...facts, role: this.role };
     if (Array.isArray(facts["sessions"])) return { ...facts, sessions: this.changed(facts["sessions"]) };
     return typeof facts["name"] === "string" && "state" in facts ? { ...facts, ...this.sessions[facts["name"]] } : facts;
   }

@@ -137,6 +137,20 @@ test("the form says what each provider means, what is wrong with it, and asks fo
   await expect(dialog.getByText("Limits and network")).toHaveCount(0);
 });
 
+test("a provider that only an administrator may choose is not offered to others", async ({ told, retold, page }) => {
+  told.providers = [DOCKER, { ...LOCAL, adminOnly: true }];
+  const choices = page.getByRole("dialog").getByText("Not isolated");
+  await retold.login();
+  await retold.openNew();
+  await expect(choices).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  told.role = "USER";
+  await page.reload();
+  await retold.openNew();
+  await expect(page.getByRole("dialog")).toContainText("Isolated: every session");
+  await expect(choices).toHaveCount(0);
+});
+
 test("a plug-in that cannot be used is named with the reason, and nobody is offered to run anything in it", async ({ told, retold, page }) => {
   const corrupt = { name: "corrupt", type: "plug-in", capabilities: [], isDefault: false, health: { status: "DOWN", summary: "x.jar cannot be read" } };
   told.providers = [DOCKER, { ...LOCAL, health: { status: "DEGRADED", summary: "its plug-in leaks threads" } }, corrupt];

@@ -110,6 +110,8 @@ export interface Provider {
   readonly capabilities: readonly string[];
   readonly health: { readonly status: HealthStatus; readonly summary?: string; readonly checkedAt?: string };
   readonly isDefault: boolean;
+  /** Whether only an administrator may choose it. */
+  readonly adminOnly: boolean;
 }
 
 export interface Project {

@@ -107,14 +107,18 @@ export class HubNewSession extends HubElement {
   }
 
   private places(): readonly Provider[] | undefined {
-    return this.hub.providers.value?.filter(isPlace);
+    return this.hub.providers.value?.filter((one) => isPlace(one) && (!one.adminOnly || this.isAdmin()));
   }
 
   /** Only an admin may open a directory of the hub's machine, or what its keys open, to every user. */
   private addProject(): TemplateResult | typeof nothing {
-    const visitor = this.hub.visitor.value;
-    if (visitor.kind !== "user" || visitor.user.role !== "ADMIN") return nothing;
+    if (!this.isAdmin()) return nothing;
     return html`${keyed(this.added, html`<hub-add-project .api=${this.hub.api} .now=${this.hub.ticker.now} @hub-project-added=${this.projectAdded}></hub-add-project>`)}`;
+  }
+
+  private isAdmin(): boolean {
+    const visitor = this.hub.visitor.value;
+    return visitor.kind === "user" && visitor.user.role === "ADMIN";
   }
 
   private async projectAdded(event: CustomEvent<Project>): Promise<void> {

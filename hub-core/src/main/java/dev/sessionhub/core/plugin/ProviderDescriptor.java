@@ -20,4 +20,14 @@ public record ProviderDescriptor(
     public ProviderDescriptor {
         capabilities = Set.copyOf(capabilities);
     }
+
+    /**
+     * Whether only an administrator may choose it: its agents can do what the hub's own user can, and it was not made the
+     * default for everybody.
+     *
+     * @return false if every user may
+     */
+    public boolean isAdminOnly() {
+        return !isDefault && !capabilities.contains(Capability.ISOLATED);
+    }
 }

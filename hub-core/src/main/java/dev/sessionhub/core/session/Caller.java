@@ -22,7 +22,9 @@ public record Caller(UUID account, String username, Set<Permission> permissions)
         /** Finds what belongs to others; whether it may be changed is asked before. */
         SEES_ALL,
         /** Lets an isolated session into the network of the host. */
-        OPENS_HOST_NETWORK
+        OPENS_HOST_NETWORK,
+        /** Runs agents that can do what the hub's own user can, where that is not the default. */
+        LEAVES_ISOLATION
     }
 
     boolean may(Permission permission) {

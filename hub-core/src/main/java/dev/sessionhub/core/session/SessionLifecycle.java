@@ -46,7 +46,8 @@ public class SessionLifecycle {
      * @param request what is wanted
      * @return the session, CREATING
      * @throws HubException {@code VALIDATION_FAILED}, {@code PROJECT_NOT_FOUND}, {@code REPOSITORY_INVALID}, {@code
-     *     PROVIDER_NOT_FOUND}, {@code PROVIDER_UNAVAILABLE}, {@code BRANCH_IN_USE}, {@code UNSUPPORTED}
+     *     PROVIDER_NOT_FOUND}, {@code PROVIDER_UNAVAILABLE}, {@code BRANCH_IN_USE}, {@code UNSUPPORTED}, {@code
+     *     NOT_ALLOWED}
      */
     public SessionSnapshot create(Caller caller, NewSession request) {
         return woken(planner.plan(caller, request, (session, story) -> sessions.add(session, caller, story)));

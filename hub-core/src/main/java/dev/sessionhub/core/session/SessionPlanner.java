@@ -71,6 +71,7 @@ public class SessionPlanner {
     /** Plans until the plan could be written down: names that are made up may be taken meanwhile. */
     Session plan(Caller caller, NewSession request, BiFunction<Session, String, Session> write) {
         ProviderDescriptor provider = requireProvider(request);
+        requireAllowed(caller, provider);
         NetworkPolicy network = network(caller, request, provider);
         Project project = projects.find(request.project());
         String story =
@@ -125,6 +126,15 @@ public class SessionPlanner {
         ProviderDescriptor provider = request.provider().map(this::usable).orElseGet(this::preferred);
         requireBounds(provider, request.limits());
         return provider;
+    }
+
+    private static void requireAllowed(Caller caller, ProviderDescriptor provider) {
+        if (provider.isAdminOnly() && !caller.may(Caller.Permission.LEAVES_ISOLATION)) {
+            throw new HubException(
+                    FailureCode.NOT_ALLOWED,
+                    "only an administrator may choose the provider \"%s\": it does not isolate sessions, so an agent in it can do what the hub's own user can; leave the provider out, or choose an isolated one"
+                            .formatted(provider.name()));
+        }
     }
 
     /** The host's network shows every service on it, so only an administrator opens it to an isolated session. */

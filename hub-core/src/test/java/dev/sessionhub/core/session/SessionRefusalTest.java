@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,33 @@ class SessionRefusalTest extends SessionTest {
         hub.health =
                 new ProviderStatus(ProviderStatus.Verdict.DOWN, "quarantined after three failures", Optional.empty());
         assertFails(FailureCode.PROVIDER_UNAVAILABLE, () -> hub.lifecycle.create(anna, TestHub.named("no", true)));
+    }
+
+    @Test
+    void only_an_administrator_chooses_a_provider_that_does_not_isolate_unless_it_is_the_default() {
+        Bubblewrap.require();
+        NewSession exposed =
+                WantedSession.running("cat").on("local").named("exposed").asked();
+        Session before = hub.await(hub.lifecycle.create(anna, exposed).session().id(), SessionState.RUNNING);
+        hub.lifecycle.stop(anna, before.id());
+        hub.await(before.id(), SessionState.STOPPED);
+
+        hub.others.put("box", new Bubblewrap(hub.another("box")));
+        hub.preferred = "box";
+        NewSession again =
+                WantedSession.running("cat").on("local").named("again").asked();
+        assertThat(assertFails(FailureCode.NOT_ALLOWED, () -> hub.lifecycle.create(anna, again)))
+                .hasMessageContaining("\"local\"")
+                .hasMessageContaining("does not isolate sessions")
+                .hasMessageContaining("leave the provider out");
+        Caller admin = new Caller(anna.account(), anna.username(), Set.of(Caller.Permission.LEAVES_ISOLATION));
+        hub.await(hub.lifecycle.create(admin, again).session().id(), SessionState.RUNNING);
+        Session boxed = running("boxed");
+        assertThat(boxed.provider()).isEqualTo("box");
+        hub.lifecycle.start(anna, before.id());
+        hub.await(before.id(), SessionState.RUNNING);
+        hub.engine.close();
+        hub.others.get("box").remove(boxed.container().orElseThrow());
     }
 
     @Test

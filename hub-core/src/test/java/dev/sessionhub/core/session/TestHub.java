@@ -63,6 +63,7 @@ final class TestHub implements AutoCloseable {
     final Workspaces workspaces;
     final Inventory inventory;
     final ChangeCounting counting;
+    volatile String preferred = "local";
     volatile ProviderStatus health = new ProviderStatus(ProviderStatus.Verdict.UP, "", Optional.empty());
 
     TestHub(TestDatabase database, Path home) {
@@ -147,10 +148,13 @@ final class TestHub implements AutoCloseable {
 
     private List<ProviderDescriptor> descriptors() {
         List<ProviderDescriptor> all = new ArrayList<>();
-        all.add(new ProviderDescriptor("local", "local", provider.capabilities(), health, true));
-        others.forEach(
-                (name, other) -> all.add(new ProviderDescriptor(name, "local", other.capabilities(), health, false)));
+        all.add(descriptor("local", provider));
+        others.forEach((name, other) -> all.add(descriptor(name, other)));
         return all;
+    }
+
+    private ProviderDescriptor descriptor(String name, ContainerProvider it) {
+        return new ProviderDescriptor(name, "local", it.capabilities(), health, name.equals(preferred));
     }
 
     /** Another instance of the same plug-in. */

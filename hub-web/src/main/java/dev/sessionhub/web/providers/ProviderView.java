@@ -10,7 +10,12 @@ import java.util.Optional;
 
 /** A provider as clients see it. */
 public record ProviderView(
-        String name, String type, List<Capability> capabilities, HealthView health, boolean isDefault) {
+        String name,
+        String type,
+        List<Capability> capabilities,
+        HealthView health,
+        boolean isDefault,
+        boolean adminOnly) {
 
     /** How it was when last looked at. */
     public record HealthView(ProviderStatus.Verdict status, String summary, Optional<Instant> checkedAt) {}
@@ -22,7 +27,8 @@ public record ProviderView(
                 "plug-in",
                 List.of(),
                 new HealthView(ProviderStatus.Verdict.DOWN, plugin.reason(), Optional.empty()),
-                false);
+                false,
+                true);
     }
 
     static ProviderView of(ProviderDescriptor provider) {
@@ -32,6 +38,7 @@ public record ProviderView(
                 provider.type(),
                 provider.capabilities().stream().sorted().toList(),
                 new HealthView(health.verdict(), health.summary(), health.checkedAt()),
-                provider.isDefault());
+                provider.isDefault(),
+                provider.isAdminOnly());
     }
 }
