@@ -21,7 +21,7 @@ class DockerContractTest extends ContainerProviderContract {
         try {
             Path state = Files.createDirectories(folder.resolve(hubId));
             Map<String, String> settings =
-                    Map.of("endpoint", "unix://" + TestEngine.get().socket(), "memory", "512m");
+                    Map.of("endpoint", "unix://" + TestEngine.get().socket(), "memory", "512m", "restart", restart());
             return new DockerProviderFactory().create(new ProviderConfig("docker", hubId, state, settings));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -35,5 +35,17 @@ class DockerContractTest extends ContainerProviderContract {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Who starts sessions again after a restart. */
+    String restart() {
+        return "hub";
+    }
+
+    @Override
+    protected boolean rebootHolder() {
+        TestEngine.get().stop();
+        TestEngine.get().startAgain();
+        return true;
     }
 }
