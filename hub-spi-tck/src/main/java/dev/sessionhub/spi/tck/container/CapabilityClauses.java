@@ -21,9 +21,11 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Each capability: what is declared works, what is not declared is refused. */
@@ -221,16 +223,53 @@ abstract class CapabilityClauses extends Clauses {
     }
 
     @Test
-    void isolated_environments_see_nothing_of_each_other_and_of_the_hub() throws IOException {
+    void isolated_programs_cannot_reach_the_hubs_files() throws IOException {
         if (!has(Capability.ISOLATED)) {
             return;
         }
         Path hidden = Files.writeString(bench().newWorkspace().resolve("hidden"), "of the hub");
-        ContainerHandle first = bench().running();
-        ContainerHandle second = bench().running();
-        assertThat(bench().sh(second, "cat " + hidden).exitCode())
+        assertThat(bench().run(bench().running(), ExecSpec.of("cat", hidden.toString()))
+                        .exitCode())
                 .as("ISOLATED: a program cannot reach the hub's files")
                 .isNotZero();
+    }
+
+    @Test
+    void isolated_programs_cannot_reach_another_environments_files() {
+        if (!has(Capability.ISOLATED)) {
+            return;
+        }
+        ContainerSpec spec = bench().spec();
+        ContainerHandle first = bench().running(spec);
+        ContainerHandle second = bench().running();
+        String name = "of-" + spec.sessionId();
+        List<String> files = bench().sh(
+                        first,
+                        "for d in \"$PWD\" \"$HOME\" \"$SESSION_HUB_RUN\" /tmp /var/tmp /dev/shm; do"
+                                + " (echo secret >\"$d/" + name + "\") 2>/dev/null && echo \"$d/" + name + "\"; done")
+                .out()
+                .lines()
+                .collect(Collectors.toCollection(ArrayList::new));
+        assertThat(files).as("a program writes to its workspace, at least").isNotEmpty();
+        files.add(spec.workspace().resolve(name).toString());
+        try {
+            for (String file : files) {
+                assertThat(bench().run(second, ExecSpec.of("cat", file)).exitCode())
+                        .as("ISOLATED: a program cannot reach another environment's files, here %s", file)
+                        .isNotZero();
+            }
+        } finally {
+            files.forEach(file -> bench().run(first, ExecSpec.of("rm", "-f", file)));
+        }
+    }
+
+    @Test
+    void isolated_programs_cannot_see_another_environments_processes() {
+        if (!has(Capability.ISOLATED)) {
+            return;
+        }
+        ContainerHandle first = bench().running();
+        ContainerHandle second = bench().running();
         try (ExecProcess process = provider().exec(first, ExecSpec.of("sleep", "98765"))) {
             assertThat(bench().sh(second, "cat /proc/[0-9]*/cmdline | tr '\\0' ' '")
                             .out())

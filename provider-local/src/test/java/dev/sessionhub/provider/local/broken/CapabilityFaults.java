@@ -42,10 +42,13 @@ final class CapabilityFaults {
             new Fault("Names.a_mount_may_have_any_name", "any source", Mounting::new),
             new Fault(USAGE, "processor time", good -> new Ignoring(good, Capability.USAGE)),
             new Fault(USAGE, "UNSUPPORTED without USAGE", Ignoring::new),
-            new Fault(
-                    "Capabilities.isolated_environments_see_nothing_of_each_other_and_of_the_hub",
-                    "cannot reach the hub's files",
-                    good -> new Ignoring(good, Capability.ISOLATED)),
+            sharing("Capabilities.isolated_programs_cannot_reach_the_hubs_files", "the hub's files"),
+            sharing(
+                    "Capabilities.isolated_programs_cannot_reach_another_environments_files",
+                    "another environment's files"),
+            sharing(
+                    "Capabilities.isolated_programs_cannot_see_another_environments_processes",
+                    "another environment's processes"),
             new Fault(
                             "Reboot.what_ran_runs_again_or_is_stopped",
                             "is running again",
@@ -113,6 +116,10 @@ final class CapabilityFaults {
             }));
 
     private CapabilityFaults() {}
+
+    private static Fault sharing(String clause, String says) {
+        return new Fault(clause, says, good -> new Ignoring(good, Capability.ISOLATED));
+    }
 
     private static Fault carrying(String clause, String says, Function<ContainerProvider, WorkspaceTransfer> transfer) {
         return new Fault(clause, says, good -> new Carrying(good, transfer.apply(good)));
