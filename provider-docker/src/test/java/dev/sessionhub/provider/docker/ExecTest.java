@@ -10,6 +10,7 @@ import dev.sessionhub.spi.container.ContainerHandle;
 import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.container.ExecProcess;
 import dev.sessionhub.spi.container.ExecSpec;
+import dev.sessionhub.spi.tck.container.LiveThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,7 @@ class ExecTest {
         hub().sh(handle, "true");
         long descriptors = descriptors();
         int threads = Thread.activeCount();
+        Set<String> virtual = LiveThreads.virtual();
         List<ExecProcess> programs = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             programs.add(hub().provider().exec(handle, ExecSpec.of("cat")));
@@ -145,6 +149,7 @@ class ExecTest {
                 .as("the one that counts, at most")
                 .isIn("0", "1");
         assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads + 2);
+        assertThat(leftBeside(virtual)).as("virtual threads").isEmpty();
         assertThat(descriptors()).isLessThan(descriptors + 12);
     }
 
@@ -179,6 +184,17 @@ class ExecTest {
                             ProviderException.class,
                             refusal -> assertThat(refusal.code()).isEqualTo(Code.UNAUTHORIZED));
         }
+    }
+
+    /** The virtual threads that others than these have left, when some time was given to them. */
+    private static Set<String> leftBeside(Set<String> before) {
+        Set<String> left = LiveThreads.virtual();
+        for (int round = 0; round < 100 && !before.containsAll(left); round++) {
+            LockSupport.parkNanos(50_000_000);
+            left = LiveThreads.virtual();
+        }
+        left.removeAll(before);
+        return left;
     }
 
     private static long descriptors() throws IOException {

@@ -48,12 +48,12 @@ abstract class HouseholdClauses extends Clauses {
     @Test
     void open_programs_need_few_threads() {
         ContainerHandle handle = bench().running();
-        int before = threads().size();
+        int before = platformThreads().size();
         ExecProcess[] open = new ExecProcess[20];
         for (int i = 0; i < open.length; i++) {
             open[i] = provider().exec(handle, ExecSpec.of("cat"));
         }
-        int during = threads().size();
+        int during = platformThreads().size();
         for (ExecProcess process : open) {
             process.close();
         }
@@ -67,17 +67,23 @@ abstract class HouseholdClauses extends Clauses {
         ContainerHandle handle = bench().running();
         bench().sh(handle, "true");
         long before = openFiles();
+        Set<String> threads = threads();
         for (int round = 0; round < 40; round++) {
             bench().sh(handle, "true");
         }
         assertThat(openFiles() - before)
                 .as("ExecProcess.close: releases what belongs to it, files of the hub's process too")
                 .isLessThan(20);
+        bench().await("ExecProcess.close: releases what belongs to it, threads too, virtual or not", () -> {
+            Set<String> left = threads();
+            left.removeAll(threads);
+            return left.size() < 20;
+        });
     }
 
     @Test
     void close_gives_back_every_thread() {
-        Set<Thread> before = threads();
+        Set<String> before = threads();
         ContainerProvider instance = bench().restarted();
         ContainerHandle handle = instance.create(bench().spec());
         instance.start(handle);
@@ -88,7 +94,7 @@ abstract class HouseholdClauses extends Clauses {
         instance.close();
         instance.close();
         bench().await("close: releases connections and threads of this instance", () -> {
-            Set<Thread> left = threads();
+            Set<String> left = threads();
             left.removeAll(before);
             return left.isEmpty();
         });
@@ -100,7 +106,13 @@ abstract class HouseholdClauses extends Clauses {
         }
     }
 
-    private static Set<Thread> threads() {
+    private static Set<String> threads() {
+        Set<String> all = LiveThreads.virtual();
+        platformThreads().forEach(thread -> all.add("#" + thread.threadId() + " \"" + thread.getName() + "\""));
+        return all;
+    }
+
+    private static Set<Thread> platformThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(Thread::isAlive)
                 .filter(NOT_OURS.negate())

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /** What can be wrong about running programs, their streams left out. */
@@ -51,6 +52,8 @@ final class ProgramFaults {
             process("Interruption.waiting_for_a_program_can_be_interrupted", "interrupt status", Clearing::new),
             process("Interruption.a_close_works_on_an_interrupted_thread", "close", ClosingLater::new),
             process("Household.programs_give_back_what_they_opened", "releases what belongs to it", Opening::new),
+            process("Household.programs_give_back_what_they_opened", "threads too", Waiting::new)
+                    .seenByWaiting(),
             process("Household.open_programs_need_few_threads", "needs no thread", Threaded::new),
             program("Tmux.the_programs_that_every_environment_offers_are_there", "tmux 3.2", ProgramFaults::oldTmux),
             new Fault(
@@ -255,6 +258,17 @@ final class ProgramFaults {
             } catch (IOException failure) {
                 LEAKED.add(new ByteArrayInputStream(new byte[0]));
             }
+        }
+    }
+
+    private static final class Waiting extends ProcessDelegate {
+        Waiting(ExecProcess good) {
+            super(good);
+            Thread.ofVirtual().start(() -> {
+                while (true) {
+                    LockSupport.park();
+                }
+            });
         }
     }
 

@@ -69,10 +69,18 @@ final class SurroundingsFaults {
             new Fault("Interruption.a_stop_can_be_interrupted_and_finished_later", "interrupt status", Clearing::new),
             new Fault("Interruption.an_interrupted_health_check_says_down_or_knows_better", "DOWN", Cheerful::new),
             new Fault("Household.health_says_in_bounded_time_that_all_is_well", "five seconds", Slow::new),
-            new Fault("Household.close_gives_back_every_thread", "threads of this instance", Threaded::new)
-                    .seenByWaiting());
+            leaking(Thread.ofPlatform().daemon()),
+            leaking(Thread.ofVirtual()));
 
     private SurroundingsFaults() {}
+
+    private static Fault leaking(Thread.Builder leaked) {
+        return new Fault(
+                        "Household.close_gives_back_every_thread",
+                        "threads of this instance",
+                        good -> new Threaded(good, leaked))
+                .seenByWaiting();
+    }
 
     private static Fault programs(String clause, String says, BiFunction<String, ExecSpec, ExecSpec> change) {
         return new Fault(clause, says, good -> new Delegate(good) {
@@ -198,10 +206,10 @@ final class SurroundingsFaults {
     }
 
     private static final class Threaded extends Delegate {
-        Threaded(ContainerProvider good) {
+        Threaded(ContainerProvider good, Thread.Builder leaked) {
             super(good);
             CountDownLatch never = new CountDownLatch(1);
-            Thread.ofPlatform().daemon().name("leaked").start(() -> {
+            leaked.name("leaked").start(() -> {
                 try {
                     never.await();
                 } catch (InterruptedException _) {
