@@ -51,6 +51,12 @@ public record NewSession(
     private static final Set<String> CREDENTIALS =
             Set.of(AgentSettings.API_KEY, AgentSettings.OAUTH_TOKEN, "ANTHROPIC_AUTH_TOKEN");
 
+    /** Beside a branch of one of these names the hub could make no branches for other sessions. */
+    private static final Set<String> RESERVED = Set.of("hub", "hub-trash");
+
+    /** A branch there is the hub's own, or could be taken for one of another session or of a remote. */
+    private static final List<String> RESERVED_PLACES = List.of("hub-trash/", "refs/", "origin/");
+
     private static final int MOST_COMMAND = 32_000;
     private static final int MOST_ENVIRONMENT = 32_000;
     private static final String VARIABLE = "[A-Za-z_][A-Za-z0-9_]{0,127}";
@@ -110,7 +116,16 @@ public record NewSession(
         }
         if (branch.isPresent() && !BranchName.isValid(branch.get())) {
             violations.add(new Violation("branch", "must be a valid branch name, such as hub/fix-login"));
+        } else if (branch.filter(NewSession::isReserved).isPresent()) {
+            violations.add(
+                    new Violation(
+                            "branch",
+                            "must not be hub or hub-trash, nor begin with hub-trash/, refs/ or origin/; choose another, such as hub/fix-login"));
         }
+    }
+
+    private static boolean isReserved(String branch) {
+        return RESERVED.contains(branch) || RESERVED_PLACES.stream().anyMatch(branch::startsWith);
     }
 
     private static void checkAgent(

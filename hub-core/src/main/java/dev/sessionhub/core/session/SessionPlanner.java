@@ -101,7 +101,7 @@ public class SessionPlanner {
                 return write.apply(new Session(id, request, project, caller, plan, now), story);
             } catch (RuntimeException failure) {
                 if (!isTaken(failure) || !madeUp || attempt == ATTEMPTS) {
-                    throw isTaken(failure) ? inUse(branch, failure) : failure;
+                    throw DatabaseTrouble.isDuplicate(failure) ? inUse(branch, failure) : failure;
                 }
             }
         }
@@ -179,6 +179,12 @@ public class SessionPlanner {
     private void requireFree(Project project, BranchName branch) {
         if (git.get().resolve(project.repository(), branch.reference()).isPresent()) {
             throw new HubException(FailureCode.BRANCH_IN_USE, inUse(branch));
+        }
+        if (git.get().resolve(project.repository(), branch.value()).isPresent()) {
+            throw new HubException(
+                    FailureCode.BRANCH_IN_USE,
+                    "%s names a tag, a remote's branch or a commit already, which sessions start from; choose another branch"
+                            .formatted(branch));
         }
     }
 

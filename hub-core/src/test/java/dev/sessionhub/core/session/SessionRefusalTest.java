@@ -3,6 +3,8 @@ package dev.sessionhub.core.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sessionhub.core.failure.FailureCode;
+import dev.sessionhub.core.failure.HubException;
+import dev.sessionhub.core.failure.Violation;
 import dev.sessionhub.core.plugin.health.ProviderStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is refused, and what it says. */
 class SessionRefusalTest extends SessionTest {
@@ -22,6 +26,40 @@ class SessionRefusalTest extends SessionTest {
         assertFails(FailureCode.BRANCH_IN_USE, () -> hub.lifecycle.create(anna, TestHub.named("taken", true)));
         running("mine");
         assertFails(FailureCode.BRANCH_IN_USE, () -> hub.lifecycle.create(anna, TestHub.named("mine", true)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hub",
+                "hub-trash",
+                "hub-trash/a",
+                "HEAD",
+                "refs/heads/hub/victim",
+                "refs/tags/v1",
+                "origin/main",
+                "origin/not-yet"
+            })
+    void a_branch_that_is_in_the_way_of_others_is_refused(String branch) {
+        HubException refused = assertFails(
+                FailureCode.VALIDATION_FAILED,
+                () -> hub.lifecycle.create(
+                        anna, WantedSession.running("cat").withBranch(branch).asked()));
+        assertThat(refused.violations()).extracting(Violation::field).containsExactly("branch");
+    }
+
+    @Test
+    void a_branch_with_the_name_of_something_else_is_refused() {
+        Repositories.git(hub.repository, "tag", "v1");
+        Repositories.git(hub.repository, "update-ref", "refs/remotes/upstream/main", "HEAD");
+        String commit = Repositories.git(hub.repository, "rev-parse", "HEAD").strip();
+        for (String name : List.of("v1", "upstream/main", commit, commit.substring(0, 7))) {
+            HubException refused = assertFails(
+                    FailureCode.BRANCH_IN_USE,
+                    () -> hub.lifecycle.create(
+                            anna, WantedSession.running("cat").withBranch(name).asked()));
+            assertThat(refused).hasMessageContaining(name).hasMessageContaining("a tag");
+        }
     }
 
     @Test

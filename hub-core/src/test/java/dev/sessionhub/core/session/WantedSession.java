@@ -16,6 +16,7 @@ final class WantedSession {
     private Optional<String> provider = NOTHING.provider();
     private Optional<AgentKind> agent = NOTHING.agent();
     private List<String> command = NOTHING.command();
+    private Optional<String> branch = Optional.empty();
     private Optional<String> prompt = NOTHING.prompt();
     private Map<String, String> environment = NOTHING.environment();
     private Optional<NetworkPolicy> network = NOTHING.network();
@@ -50,6 +51,11 @@ final class WantedSession {
         return this;
     }
 
+    WantedSession withBranch(String wanted) {
+        branch = Optional.of(wanted);
+        return this;
+    }
+
     WantedSession told(String wanted) {
         prompt = Optional.of(wanted);
         return this;
@@ -76,7 +82,7 @@ final class WantedSession {
                 project,
                 provider,
                 NOTHING.base(),
-                NOTHING.branch(),
+                branch,
                 agent,
                 command,
                 prompt,

@@ -70,7 +70,8 @@ public interface GitBackend extends AutoCloseable {
      * Finds the commit that a text names.
      *
      * @param repository a repository
-     * @param revision a branch, tag, remote branch or (abbreviated) commit; nothing else of gitrevisions(7)
+     * @param revision a branch, tag, remote branch or (abbreviated) commit; nothing else of gitrevisions(7). What begins
+     *     with {@code refs/} is the full name of a reference and means that one only
      * @return the commit; empty if it names none
      */
     Optional<CommitId> resolve(Path repository, String revision);

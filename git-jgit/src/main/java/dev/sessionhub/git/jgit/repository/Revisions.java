@@ -9,11 +9,13 @@ import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 
 /** Names of commits. The rest of Git's language for revisions is not spoken here: it can be slow, and it can surprise. */
 public final class Revisions {
 
+    private static final String FULL = "refs/";
     private static final List<String> PLACES = List.of("refs/tags/", "refs/heads/", "refs/remotes/");
 
     private final OpenRepository repository;
@@ -26,6 +28,9 @@ public final class Revisions {
         if (ObjectId.isId(text)) {
             return commit(ObjectId.fromString(text));
         }
+        if (text.startsWith(FULL)) {
+            return Repository.isValidRefName(text) ? at(text) : Optional.empty();
+        }
         if (BranchName.isValid(text)) {
             for (String place : PLACES) {
                 Optional<ObjectId> found = repository.reference(place + text);
@@ -33,12 +38,14 @@ public final class Revisions {
                     return commit(found.get());
                 }
             }
-            if (text.startsWith("refs/")) {
-                Optional<ObjectId> found = repository.reference(text);
-                return found.isPresent() ? commit(found.get()) : Optional.empty();
-            }
         }
         return text.matches("[0-9a-f]{4,39}") ? abbreviated(text) : Optional.empty();
+    }
+
+    /** Looked up nowhere else: whoever may make branches could make one whose short name is another's full name. */
+    private Optional<CommitId> at(String reference) throws IOException {
+        Optional<ObjectId> found = repository.reference(reference);
+        return found.isPresent() ? commit(found.get()) : Optional.empty();
     }
 
     private Optional<CommitId> abbreviated(String text) throws IOException {

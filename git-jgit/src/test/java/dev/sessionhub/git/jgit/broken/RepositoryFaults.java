@@ -47,6 +47,16 @@ final class RepositoryFaults {
                     "resolve",
                     call -> call.honest(1, call.<String>argument(1).replaceAll("[~^@:].*", ""))),
             new Fault(
+                    "Repositories.the_full_name_of_a_reference_means_nothing_else",
+                    "commit of refs/heads/topic",
+                    "resolve",
+                    RepositoryFaults::insideAPlaceFirst),
+            new Fault(
+                    "Repositories.the_longest_branch_is_found_by_its_full_name",
+                    "commit of a branch of 200 characters",
+                    "resolve",
+                    call -> BranchName.isValid(call.argument(1)) ? call.honest() : Optional.empty()),
+            new Fault(
                     "Repositories.the_name_of_a_file_is_no_commit",
                     "commit of a blob",
                     "resolve",
@@ -122,6 +132,12 @@ final class RepositoryFaults {
                 .filter(branch -> branch.name().value().equals(call.argument(1)))
                 .map(Branch::commit)
                 .findFirst();
+    }
+
+    /** As if every text were a short name. */
+    private static Object insideAPlaceFirst(Call call) {
+        Optional<CommitId> found = call.honest(1, "refs/heads/" + call.argument(1));
+        return found.isPresent() ? found : call.honest();
     }
 
     private static Object whereverItIs(Call call) {

@@ -117,6 +117,31 @@ public abstract class RepositoryContract extends GitBackendContract {
     }
 
     @Test
+    void the_full_name_of_a_reference_means_nothing_else() {
+        String second = base.commit("second");
+        base.git("branch", "topic", start.value());
+        for (String place : new String[] {"refs/tags/", "refs/heads/", "refs/remotes/"}) {
+            base.git("update-ref", place + "refs/heads/topic", second);
+            base.git("update-ref", place + "refs/heads/none", second);
+        }
+        assertThat(git.resolve(base.directory(), "refs/heads/topic"))
+                .as("commit of refs/heads/topic beside refs/heads/refs/heads/topic")
+                .contains(start);
+        assertThat(git.resolve(base.directory(), "refs/heads/none"))
+                .as("commit of refs/heads/none beside refs/heads/refs/heads/none")
+                .isEmpty();
+    }
+
+    @Test
+    void the_longest_branch_is_found_by_its_full_name() {
+        BranchName branch = new BranchName("x".repeat(200));
+        git.updateBranch(base.directory(), branch, Optional.empty(), Optional.of(start));
+        assertThat(git.resolve(base.directory(), branch.reference()))
+                .as("commit of a branch of 200 characters")
+                .contains(start);
+    }
+
+    @Test
     void the_name_of_a_file_is_no_commit() {
         String blob = base.git("rev-parse", "HEAD:readme.md");
         assertThat(git.resolve(base.directory(), blob)).as("commit of a blob").isEmpty();
