@@ -28,6 +28,11 @@ export class Engine {
     return `unix://${this.root}/docker.sock`;
   }
 
+  /** For programs that use docker(1): this engine, and the client that its images were made with, whose layers are used again. */
+  get variables(): Record<string, string> {
+    return { PATH, DOCKER_HOST: this.endpoint };
+  }
+
   start(): void {
     this.call("start");
   }
@@ -63,7 +68,7 @@ export class Engine {
   }
 
   docker(...words: string[]): string {
-    return execFileSync("/usr/bin/docker", words, { env: { PATH, DOCKER_HOST: this.endpoint }, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
+    return execFileSync("/usr/bin/docker", words, { env: this.variables, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
   }
 
   private call(verb: string): void {

@@ -97,8 +97,9 @@ export class Hub {
   }
 
   /** Another call of the command, for the same data, to its end. */
-  async command(words: string[], stdin = ""): Promise<string> {
-    const child = spawn(join(ROOT, "hub"), [...words, "--data", this.data], { cwd: this.scratch, stdio: ["pipe", "pipe", "pipe"] });
+  async command(words: string[], stdin = "", variables: Record<string, string> = {}): Promise<string> {
+    const env = { ...process.env, ...variables };
+    const child = spawn(join(ROOT, "hub"), [...words, "--data", this.data], { cwd: this.scratch, env, stdio: ["pipe", "pipe", "pipe"] });
     let said = "";
     child.stdout.on("data", (data: Buffer) => (said += data.toString()));
     child.stderr.on("data", (data: Buffer) => (said += data.toString()));

@@ -251,6 +251,24 @@ test("a session whose image cannot be built says why, and leaves nothing", async
   }
 });
 
+test("hub image build brings back an image that is gone, on the provider's engine and the base that is named", async ({ world, client }) => {
+  const image = "session-hub/claude-instance:latest";
+  writeFileSync(join(world.recipe, "Dockerfile"), "ARG BASE\nFROM ${BASE}\nRUN exit 3\n");
+  world.engine.docker("rmi", image);
+  try {
+    const said = await world.hub.command(["image", "build", "--provider", "docker", "--base", "hub-test/base:latest"], "", {
+      ...world.engine.variables,
+      HUB_PROVIDER_DOCKER_ENDPOINT: world.engine.endpoint,
+    });
+    expect(said).toContain("Sessions in containers can start from session-hub/claude-instance");
+    expect(world.engine.docker("image", "inspect", "--format", "{{index .Config.Labels \"dev.sessionhub.image\"}}", image)).toBe("claude-instance");
+    const session = await client.create({ name: "image-built", provider: "docker" });
+    await client.reaches(session.id, "RUNNING", 40_000);
+  } finally {
+    world.engine.restoreImage();
+  }
+});
+
 test("a session that runs out of memory says so, with peak and limit, and runs again with more", async ({ client }) => {
   const session = await client.create({
     name: "hungry",

@@ -1,6 +1,5 @@
 package dev.sessionhub.launcher;
 
-import dev.sessionhub.launcher.config.HubConfiguration;
 import dev.sessionhub.launcher.process.DockerClient;
 import dev.sessionhub.launcher.process.Failure;
 import dev.sessionhub.launcher.process.Installation;
@@ -9,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,11 +24,19 @@ final class ImageCommand {
 
     static final String DEFAULT = "session-hub/claude-instance";
 
+    private static final String TYPE = "docker";
+
     @Command(
             name = "build",
-            description = "Builds docker/claude-instance, or the folder of the key build, on the engine of"
-                    + " hub.provider.docker, under the name of its key image.")
+            description = "Builds docker/claude-instance, or the folder of the key build, on the engine of a provider"
+                    + " of type docker, under the name of its key image.")
     int build(
+            @Option(
+                            names = "--provider",
+                            paramLabel = "NAME",
+                            description = "the provider, as in hub.provider.NAME; default: the only one, or docker")
+                    @Nullable
+                    String provider,
             @Option(
                             names = "--base",
                             paramLabel = "TAG",
@@ -38,9 +47,7 @@ final class ImageCommand {
                     String claude,
             @Mixin ConfigurationOptions options) {
         Installation installation = Installation.found();
-        HubConfiguration configuration = options.read(installation);
-        Map<String, String> keys =
-                configuration.providersOfType("docker").stream().findFirst().orElse(Map.of());
+        Map<String, String> keys = keys(options.read(installation).providers(), provider);
         Path script = installation.dist().resolve("docker/agent-image.sh");
         if (!Files.isExecutable(script)) {
             throw new Failure(script + " is missing; unpack the distribution again");
@@ -54,6 +61,30 @@ final class ImageCommand {
         }
         System.out.println("Sessions in containers can start from " + tag);
         return 0;
+    }
+
+    /**
+     * What is configured for the engine that builds; nothing if no provider of the type is, which is the machine's own.
+     *
+     * @param all the keys of every provider by its name
+     * @param name of the one that is wanted, if the user has said
+     */
+    static Map<String, String> keys(Map<String, Map<String, String>> all, @Nullable String name) {
+        SortedMap<String, Map<String, String>> engines = new TreeMap<>(all);
+        engines.values().removeIf(keys -> !TYPE.equals(keys.get("type")));
+        if (name == null && engines.isEmpty()) {
+            return Map.of();
+        }
+        String wanted = name != null ? name : engines.size() == 1 ? engines.firstKey() : TYPE;
+        Map<String, String> keys = engines.get(wanted);
+        if (keys != null) {
+            return keys;
+        }
+        String there = engines.isEmpty() ? "none" : String.join(", ", engines.keySet());
+        throw new Failure(
+                name == null
+                        ? "more than one provider is of type docker; say which one with --provider: " + there
+                        : "no provider \"" + name + "\" of type docker is configured; there is: " + there);
     }
 
     private static List<String> own(Path script, @Nullable String base, @Nullable String claude, String tag) {

@@ -3,7 +3,6 @@ package dev.sessionhub.launcher.config;
 import dev.sessionhub.launcher.database.DatabaseUrl;
 import dev.sessionhub.spi.Secret;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -62,7 +61,7 @@ public final class HubConfiguration {
         return namesOfType(type).findAny().isPresent();
     }
 
-    /** The keys of every provider, its type among them, by its name. */
+    /** The keys of every provider without {@code hub.provider.NAME.}, its type among them, by its name. */
     public Map<String, Map<String, String>> providers() {
         Map<String, Map<String, String>> all = new TreeMap<>();
         values.keySet()
@@ -74,11 +73,6 @@ public final class HubConfiguration {
     /** Whether a provider gets the sessions that ask for none. */
     public boolean isPreferred(String provider) {
         return text(Setting.PROVIDER_DEFAULT).equals(provider);
-    }
-
-    /** The keys of every provider of a type, without {@code hub.provider.NAME.}; in the order of their names. */
-    public List<Map<String, String>> providersOfType(String type) {
-        return namesOfType(type).sorted().map(this::keysOf).toList();
     }
 
     private Map<String, String> keysOf(String name) {

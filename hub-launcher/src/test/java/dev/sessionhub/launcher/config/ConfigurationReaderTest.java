@@ -172,8 +172,8 @@ class ConfigurationReaderTest {
         assertThat(configuration.values())
                 .containsEntry("hub.provider.docker.type", "docker")
                 .containsEntry("hub.provider.default", "local");
-        assertThat(configuration.providersOfType("docker"))
-                .containsExactly(Map.of("type", "docker", "endpoint", "unix:///run/other.sock"));
+        assertThat(configuration.providers())
+                .containsEntry("docker", Map.of("type", "docker", "endpoint", "unix:///run/other.sock"));
     }
 
     @Test
