@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,7 +37,7 @@ class SlowPartsTest extends SessionTest {
         hub.others.put("slow", hanging(ContainerProvider.class, slow, "start", _ -> true));
         List<UUID> stuck = new ArrayList<>();
         for (int i = 0; i < AT_ONCE + 2; i++) {
-            stuck.add(hub.lifecycle.create(anna, on("slow")).session().id());
+            stuck.add(hub.lifecycle.create(daring(), on("slow")).session().id());
         }
         hub.awaitThat(() -> waiting.get() == AT_ONCE, "as many stuck as there are turns");
         running("free");
@@ -52,7 +53,7 @@ class SlowPartsTest extends SessionTest {
         hub.others.put("machine", machine);
         List<UUID> all = new ArrayList<>();
         for (int i = 0; i < 3 * AT_ONCE; i++) {
-            all.add(hub.lifecycle.create(anna, on("machine")).session().id());
+            all.add(hub.lifecycle.create(daring(), on("machine")).session().id());
         }
         all.forEach(id -> hub.await(id, SessionState.RUNNING));
         hub.others.put("machine", restarted(hanging(ContainerProvider.class, machine, "start", _ -> true)));
@@ -92,7 +93,8 @@ class SlowPartsTest extends SessionTest {
         hub.others.put("slow", slow);
         List<Session> stuck = new ArrayList<>();
         for (int i = 0; i < 2 * AT_ONCE; i++) {
-            stuck.add(hub.await(hub.lifecycle.create(anna, on("slow")).session().id(), SessionState.RUNNING));
+            stuck.add(hub.await(
+                    hub.lifecycle.create(daring(), on("slow")).session().id(), SessionState.RUNNING));
         }
         Session free = running("free");
         List<Session> all = new ArrayList<>(stuck);
@@ -108,6 +110,11 @@ class SlowPartsTest extends SessionTest {
         hub.awaitThat(() -> stuck.stream().allMatch(this::isCounted), "counted at last");
         hub.close();
         slow.list().forEach(container -> slow.remove(container.handle()));
+    }
+
+    /** Anna, who may choose a provider that does not isolate. */
+    private Caller daring() {
+        return new Caller(anna.account(), anna.username(), Set.of(Caller.Permission.LEAVES_ISOLATION));
     }
 
     /** A round, which waits for nobody. */
