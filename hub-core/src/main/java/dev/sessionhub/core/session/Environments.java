@@ -8,7 +8,6 @@ import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.workspace.Isolation;
 import dev.sessionhub.core.workspace.Owner;
 import dev.sessionhub.core.workspace.Worktree;
-import dev.sessionhub.core.workspace.inside.CarriedFiles;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.Secret;
@@ -32,9 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -46,22 +42,20 @@ final class Environments {
     /** Where an isolated session sees its agent's configuration. */
     private static final String CLAUDE = "/hub/claude";
 
-    private static final String CARRIED_CLAUDE = "session-hub";
-    private static final String CARRIED_MARK = "files-are-elsewhere";
-
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final Function<String, ContainerProvider> providers;
     private final Path data;
     private final Isolation isolation;
     private final AgentSettings agent;
-    private final Map<UUID, Set<String>> waiting = new ConcurrentHashMap<>();
+    private final Carriage carriage;
 
     Environments(Function<String, ContainerProvider> providers, Path data, Isolation isolation, AgentSettings agent) {
         this.providers = providers;
         this.data = data;
         this.isolation = isolation;
         this.agent = agent;
+        this.carriage = new Carriage(isolation, this::keepsake);
     }
 
     /** Makes the environment, or finds it; it does not run afterwards. */
@@ -131,10 +125,10 @@ final class Environments {
         Sharing sharing = Sharing.of(provider);
         boolean untouched = sharing == Sharing.MOUNTED && !isolation.covers(session.worktree());
         List<BindMount> mounts = sharing == Sharing.MOUNTED ? mounts(session) : List.of();
-        boolean marked = sharing == Sharing.CARRIED && Files.exists(mark(session), LinkOption.NOFOLLOW_LINKS);
+        boolean elsewhere = sharing == Sharing.CARRIED && carriage.areElsewhere(session);
         if (sharing == Sharing.CARRIED) {
-            pack(session);
-            unmark(session);
+            carriage.pack(session).ifPresent(folder -> seed(session, folder));
+            carriage.unmark(session);
         }
         try {
             ContainerHandle handle = provider.create(spec(session, sharing, mounts));
@@ -148,8 +142,8 @@ final class Environments {
             }
             ContainerHandle handle = listed(provider, session).orElseThrow(() -> failure);
             provider.stop(handle, Duration.ZERO);
-            if (marked) {
-                markAgain(session);
+            if (elsewhere) {
+                carriage.markAgain(session);
             }
             return handle;
         }
@@ -159,62 +153,15 @@ final class Environments {
         ContainerProvider provider = provider(session);
         provider.start(handle(session));
         if (Sharing.of(provider) == Sharing.CARRIED) {
-            bringIn(session, files(session, handle(session)));
+            carriage.bringIn(session, provider, handle(session));
         }
-    }
-
-    private static void bringIn(Session session, CarriedFiles files) {
-        try {
-            files.bringIn(session.workspace());
-        } catch (IOException failure) {
-            throw unmarkable(failure);
-        }
-    }
-
-    private CarriedFiles files(Session session, ContainerHandle handle) {
-        return new CarriedFiles(provider(session), handle, mark(session));
-    }
-
-    private Path mark(Session session) {
-        return keepsake(session).resolve(CARRIED_MARK);
-    }
-
-    /** A new environment has no files yet. */
-    private void unmark(Session session) {
-        try {
-            Files.deleteIfExists(mark(session));
-        } catch (IOException failure) {
-            throw unmarkable(failure);
-        }
-    }
-
-    /** It was not a new one after all. */
-    private void markAgain(Session session) {
-        try {
-            Files.writeString(mark(session), "");
-        } catch (IOException failure) {
-            throw unmarkable(failure);
-        }
-    }
-
-    private static HubException unmarkable(IOException failure) {
-        return new HubException(
-                FailureCode.WORKSPACE_UNAVAILABLE,
-                "it cannot be written down where the session's files are: " + failure.getMessage(),
-                failure);
     }
 
     /** Brings the files of a running environment to the hub, if they are elsewhere; says what may wait. */
     void carryBack(Session session) {
-        if (Sharing.of(provider(session)) == Sharing.CARRIED) {
-            Set<String> later = files(session, handle(session)).bringBack(session.workspace());
-            if (!later.equals(waiting.put(session.id(), later)) && !later.isEmpty()) {
-                LOG.log(
-                        Level.INFO,
-                        "session {0}: large directories that its Git ignores come to the hub when it is deleted: {1}",
-                        session.id(),
-                        String.join(", ", later).replaceAll("\\p{Cntrl}", "?"));
-            }
+        ContainerProvider provider = provider(session);
+        if (Sharing.of(provider) == Sharing.CARRIED) {
+            carriage.bringBack(session, provider, handle(session));
         }
     }
 
@@ -223,18 +170,7 @@ final class Environments {
         ContainerProvider provider = provider(session);
         if (Sharing.of(provider) == Sharing.CARRIED && provider.find(handle).isPresent()) {
             provider.start(handle);
-            files(session, handle).bringHome(session.workspace());
-            waiting.remove(session.id());
-        }
-    }
-
-    /** Makes the files fit to be carried, with the agent's configuration among what git does not look at. */
-    private void pack(Session session) {
-        isolation.standAlone(session.worktree());
-        Path git = session.workspace().resolve(".git");
-        Path folder = git.resolve(CARRIED_CLAUDE);
-        if (Files.isDirectory(git, LinkOption.NOFOLLOW_LINKS) && !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            seed(session, folder);
+            carriage.bringHome(session, provider, handle);
         }
     }
 
@@ -306,7 +242,7 @@ final class Environments {
     }
 
     /** What the session keeps when its environment goes. */
-    Path keepsake(Session session) {
+    private Path keepsake(Session session) {
         return data.resolve("sessions").resolve(session.id().toString());
     }
 
@@ -344,7 +280,7 @@ final class Environments {
                 switch (sharing) {
                     case SAME -> claude(session).toString();
                     case MOUNTED -> CLAUDE;
-                    case CARRIED -> ContainerSpec.WORKSPACE_TARGET + "/.git/" + CARRIED_CLAUDE;
+                    case CARRIED -> Carriage.CLAUDE;
                 });
         environment.putAll(session.agent().environment());
         Map<String, Secret> secrets = new HashMap<>(agent.variables());
