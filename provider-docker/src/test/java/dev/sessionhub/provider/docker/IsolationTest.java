@@ -92,9 +92,9 @@ class IsolationTest extends HubTest {
         ContainerHandle handle = hub().running(hub().spec());
         String format =
                 "{{.HostConfig.Init}} {{.HostConfig.PidsLimit}} {{.HostConfig.Memory}} {{.HostConfig.MemorySwap}}"
-                        + " {{.HostConfig.Privileged}} {{.HostConfig.LogConfig.Config}} {{or .HostConfig.RestartPolicy.Name \"no\"}}";
+                        + " {{.HostConfig.Privileged}} {{.HostConfig.LogConfig.Type}} {{.HostConfig.LogConfig.Config}} {{or .HostConfig.RestartPolicy.Name \"no\"}}";
         assertThat(TestEngine.get().docker("inspect", "--format", format, handle.id()))
-                .isEqualTo("true 2048 4294967296 4294967296 false map[max-file:1 max-size:256k] no");
+                .isEqualTo("true 2048 4294967296 4294967296 false json-file map[max-file:1 max-size:256k] no");
     }
 
     @Test
