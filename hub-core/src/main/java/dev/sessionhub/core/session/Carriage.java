@@ -115,7 +115,7 @@ final class Carriage {
     private static HubException unmarkable(IOException failure) {
         return new HubException(
                 FailureCode.WORKSPACE_UNAVAILABLE,
-                "it cannot be written down where the session's files are: " + failure.getMessage(),
+                "cannot record where the session's files are: " + failure.getMessage(),
                 failure);
     }
 }
