@@ -28,6 +28,9 @@ final class DomainFile {
     /** After 15 minutes Payara would interrupt who answers; a clone may take an hour, and has a limit of its own. */
     private static final String LONGEST_SECONDS = "4000";
 
+    /** How long a thread waits for the next byte of a request. */
+    private static final String LONGEST_READ_MILLIS = "10000";
+
     private final Document document;
 
     private DomainFile(Document document) {
@@ -64,6 +67,7 @@ final class DomainFile {
         http.setAttribute("compressable-mime-type", COMPRESSED);
         http.setAttribute("max-connections", "-1");
         http.setAttribute("request-timeout-seconds", LONGEST_SECONDS);
+        named("transport", listener.getAttribute("transport")).setAttribute("read-timeout-millis", LONGEST_READ_MILLIS);
     }
 
     /** Validates on every use: it costs no round trip, and a lost connection must not be handed out twice. */

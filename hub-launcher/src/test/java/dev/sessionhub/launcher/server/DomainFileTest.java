@@ -27,7 +27,7 @@ class DomainFileTest {
 
         assertThat(Files.readString(file))
                 .contains("port=\"${hub.boot.port}\"", "address=\"${hub.boot.address}\"", "server-header=\"false\"")
-                .contains("request-timeout-seconds=\"4000\"")
+                .contains("request-timeout-seconds=\"4000\"", "read-timeout-millis=\"10000\"")
                 .contains("value=\"${hub.db.password}\"", "jndi-name=\"jdbc/hub\"", "<resource-ref ref=\"jdbc/hub\"/>");
     }
 

@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/sessions/{id}/git}. */
@@ -49,6 +50,7 @@ public class ChangesResource {
     private final Sessions sessions;
     private final Workspaces workspaces;
     private final Jsonb jsonb;
+    private final PatchesUnderway patches = new PatchesUnderway();
 
     @Inject
     public ChangesResource(Sessions sessions, Workspaces workspaces, Jsonb jsonb) {
@@ -76,9 +78,10 @@ public class ChangesResource {
         Against from = Query.constant("against", against, Against.class).orElse(Against.BASE);
         Optional<String> only = Query.text(path);
         Worktree worktree = worktree(id, context);
+        UUID user = Identity.of(context).user().id();
         return switch (Query.constant("format", format, Format.class).orElse(Format.JSON)) {
             case JSON -> json(DiffView.of(workspaces.diff(worktree, from, only)), request);
-            case PATCH -> patch(out -> workspaces.patch(worktree, from, only, out));
+            case PATCH -> patch(out -> patches.send(user, () -> workspaces.patch(worktree, from, only, out)));
         };
     }
 

@@ -3,6 +3,7 @@ package dev.sessionhub.web.json;
 import dev.sessionhub.web.problem.ProblemCode;
 import dev.sessionhub.web.problem.ProblemException;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.time.Duration;
 
 /** Reads the body of a request, a mebibyte at most. No body at all is an object without members. */
 @Provider
@@ -21,6 +23,8 @@ public class RecordReader implements MessageBodyReader<Record> {
     public static final int MOST_BYTES = 1 << 20;
 
     private static final byte[] NOTHING = {'{', '}'};
+
+    private final SlowBodies bodies = new SlowBodies(Duration.ofSeconds(20));
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
@@ -36,7 +40,7 @@ public class RecordReader implements MessageBodyReader<Record> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
-        byte[] bytes = body.readNBytes(MOST_BYTES + 1);
+        byte[] bytes = bodies.read(body, length(headers), MOST_BYTES);
         if (bytes.length > MOST_BYTES) {
             throw new ProblemException(ProblemCode.BODY_TOO_LARGE, "the body is larger than " + MOST_BYTES + " bytes");
         }
@@ -44,6 +48,12 @@ public class RecordReader implements MessageBodyReader<Record> {
             throw new ProblemException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "the body must be application/json");
         }
         return StrictJson.read(bytes.length == 0 ? NOTHING : bytes, type);
+    }
+
+    /** Negative if the client did not say. */
+    private static long length(MultivaluedMap<String, String> headers) {
+        String length = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
+        return length == null || !length.matches("[0-9]{1,18}") ? -1 : Long.parseLong(length);
     }
 
     private static boolean isJson(MediaType media) {
