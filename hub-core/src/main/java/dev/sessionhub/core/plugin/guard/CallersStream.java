@@ -1,16 +1,23 @@
 package dev.sessionhub.core.plugin.guard;
 
+import dev.sessionhub.core.concurrent.LentOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers that a stream the hub lent to a plug-in failed: then the plug-in's failure is not the plug-in's fault. */
-final class CallersStream {
+/**
+ * Remembers that a stream the hub lent to a plug-in failed: then the plug-in's failure is not the plug-in's fault. When
+ * this is closed the stream is taken back, whatever the plug-in still does.
+ */
+final class CallersStream implements AutoCloseable {
 
     private final AtomicReference<@Nullable IOException> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable LentOutput> output = new AtomicReference<>();
+    private volatile boolean takenBack;
 
     /** Something a stream does. */
     private interface Step<T> {
@@ -21,7 +28,19 @@ final class CallersStream {
         return Optional.ofNullable(failure.get());
     }
 
-    OutputStream lend(OutputStream out) {
+    @Override
+    public void close() {
+        takenBack = true;
+        LentOutput lent = output.get();
+        if (lent != null) {
+            lent.takeBack();
+        }
+    }
+
+    /** Lends a stream; whoever reads may keep the plug-in waiting for so long altogether. */
+    OutputStream lend(OutputStream to, Duration patience) {
+        LentOutput out = new LentOutput(to, patience);
+        output.set(out);
         return new OutputStream() {
             @Override
             public void write(int value) throws IOException {
@@ -64,6 +83,9 @@ final class CallersStream {
     }
 
     private <T> T watched(Step<T> step) throws IOException {
+        if (takenBack) {
+            throw new IOException("nobody waits for this any more");
+        }
         try {
             return step.run();
         } catch (IOException thrown) {

@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 /** A Git back end behind a guard. */
 public final class GuardedGitBackend implements GitBackend {
 
+    /** A slow reader must not be held against the plug-in: it is refused before the plug-in's time is up. */
+    private static final int READERS_SHARE = 4;
+
+    private static final int ALL = 5;
+
     private final GitBackend git;
     private final Guard guard;
     private final Deadlines deadlines;
@@ -110,21 +115,27 @@ public final class GuardedGitBackend implements GitBackend {
 
     @Override
     public void patch(Path repository, Path worktree, DiffRequest request, OutputStream out) {
-        CallersStream stream = new CallersStream();
-        guard.call("patch", deadlines.creation(), lent(stream, () -> {
-            git.patch(repository, worktree, request, stream.lend(out));
-            return Boolean.TRUE;
-        }));
+        Duration deadline = deadlines.creation();
+        try (CallersStream stream = new CallersStream()) {
+            OutputStream lent =
+                    stream.lend(out, deadline.multipliedBy(READERS_SHARE).dividedBy(ALL));
+            guard.call("patch", deadline, lent(stream, () -> {
+                git.patch(repository, worktree, request, lent);
+                return Boolean.TRUE;
+            }));
+        }
     }
 
     @Override
     public CommitId importBundle(
             Path repository, InputStream bundle, String reference, BranchName branch, Optional<CommitId> expected) {
-        CallersStream stream = new CallersStream();
-        return guard.call(
-                "importBundle",
-                deadlines.creation(),
-                lent(stream, () -> git.importBundle(repository, stream.lend(bundle), reference, branch, expected)));
+        try (CallersStream stream = new CallersStream()) {
+            InputStream lent = stream.lend(bundle);
+            return guard.call(
+                    "importBundle",
+                    deadlines.creation(),
+                    lent(stream, () -> git.importBundle(repository, lent, reference, branch, expected)));
+        }
     }
 
     @Override

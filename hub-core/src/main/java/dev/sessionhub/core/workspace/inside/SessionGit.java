@@ -1,5 +1,6 @@
 package dev.sessionhub.core.workspace.inside;
 
+import dev.sessionhub.core.concurrent.LentOutput;
 import dev.sessionhub.spi.container.ContainerHandle;
 import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.container.ContainerSpec;
@@ -125,7 +126,12 @@ public final class SessionGit {
      */
     public void patch(DiffRequest request, OutputStream out) {
         ExecSpec spec = script(DIFF, scope(List.of("--binary", "-p"), request));
-        program.run("git diff", spec, LONGEST_PATCH, output -> output.transferTo(out));
+        LentOutput lent = new LentOutput(out, LONGEST_PATCH);
+        try {
+            program.run("git diff", spec, LONGEST_PATCH, output -> output.transferTo(lent));
+        } finally {
+            lent.takeBack();
+        }
     }
 
     private static List<String> scope(List<String> arguments, DiffRequest request) {

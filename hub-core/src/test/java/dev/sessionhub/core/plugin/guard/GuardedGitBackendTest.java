@@ -16,6 +16,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.lang.reflect.Proxy;
@@ -25,7 +26,9 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +107,50 @@ class GuardedGitBackendTest {
     }
 
     @Test
+    void nothing_is_written_for_a_caller_who_has_gone() throws Exception {
+        CountDownLatch gone = new CountDownLatch(1);
+        CompletableFuture<Optional<IOException>> refused = new CompletableFuture<>();
+        GitBackend git = guarded(arguments -> {
+            OutputStream out = (OutputStream) arguments[3];
+            out.write('a');
+            awaitWhateverHappens(gone);
+            try {
+                out.write('b');
+                refused.complete(Optional.empty());
+            } catch (IOException failure) {
+                refused.complete(Optional.of(failure));
+            }
+            return "late";
+        });
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertCode(Code.TIMEOUT, "did not answer", () -> git.patch(SOME, SOME, REQUEST, out));
+        gone.countDown();
+        assertThat(refused.get(10, TimeUnit.SECONDS)).isPresent();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("a");
+    }
+
+    @Test
+    void a_slow_reader_is_not_held_against_the_plug_in() {
+        CountDownLatch never = new CountDownLatch(1);
+        OutputStream slow = new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                try {
+                    assertThat(never.await(50, TimeUnit.MILLISECONDS)).isFalse();
+                } catch (InterruptedException late) {
+                    throw new InterruptedIOException(late.getMessage());
+                }
+            }
+        };
+        GitBackend git = guarded(Duration.ofSeconds(4), arguments -> {
+            while (true) {
+                ((OutputStream) arguments[3]).write('a');
+            }
+        });
+        assertCode(Code.CANCELLED, "too slow", () -> git.patch(SOME, SOME, REQUEST, slow));
+    }
+
+    @Test
     void streams_are_passed_on_as_they_are() {
         GitBackend git = guarded(arguments -> {
             if (arguments[1] instanceof InputStream bundle) {
@@ -135,13 +182,28 @@ class GuardedGitBackendTest {
         assertCode(Code.INTERNAL, "answered null", () -> empty.resolve(SOME, "main"));
     }
 
+    private static void awaitWhateverHappens(CountDownLatch latch) {
+        while (true) {
+            try {
+                latch.await();
+                return;
+            } catch (InterruptedException _) {
+                // this plug-in does not listen
+            }
+        }
+    }
+
     private GitBackend guarded(Behaviour behaviour) {
+        return guarded(SHORT, behaviour);
+    }
+
+    private GitBackend guarded(Duration deadline, Behaviour behaviour) {
         GitBackend git = (GitBackend) Proxy.newProxyInstance(
                 GitBackend.class.getClassLoader(),
                 new Class<?>[] {GitBackend.class},
                 (_, _, arguments) -> behaviour.call(arguments));
         Guard guard = new Guard("odd", getClass().getClassLoader(), 4, SHORT, quarantine);
-        return new GuardedGitBackend(git, guard, new Deadlines(SHORT, SHORT, SHORT, SHORT, SHORT));
+        return new GuardedGitBackend(git, guard, new Deadlines(deadline, deadline, deadline, deadline, deadline));
     }
 
     private static InputStream cut() {
