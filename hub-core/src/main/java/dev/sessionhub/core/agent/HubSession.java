@@ -1,7 +1,7 @@
 package dev.sessionhub.core.agent;
 
 import dev.sessionhub.core.concurrent.HubThreads;
-import dev.sessionhub.core.terminal.ControlChannel;
+import dev.sessionhub.core.terminal.control.ControlChannel;
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.ProviderException.Code;
 import dev.sessionhub.spi.container.ContainerHandle;

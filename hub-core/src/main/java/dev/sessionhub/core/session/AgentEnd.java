@@ -3,7 +3,7 @@ package dev.sessionhub.core.session;
 import dev.sessionhub.core.agent.AgentFacts;
 import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.session.part.Ended;
-import dev.sessionhub.core.terminal.TerminalEnd;
+import dev.sessionhub.core.terminal.pane.TerminalEnd;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,5 +1,6 @@
 package dev.sessionhub.core.terminal;
 
+import dev.sessionhub.core.terminal.control.TerminalThreads;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;

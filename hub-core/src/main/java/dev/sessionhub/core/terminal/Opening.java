@@ -1,5 +1,10 @@
 package dev.sessionhub.core.terminal;
 
+import dev.sessionhub.core.terminal.control.ControlClient;
+import dev.sessionhub.core.terminal.control.Request;
+import dev.sessionhub.core.terminal.pane.PaneFacts;
+import dev.sessionhub.core.terminal.pane.Subscription;
+import dev.sessionhub.core.terminal.picture.ReplyText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,11 @@
 package dev.sessionhub.core.terminal;
 
 import dev.sessionhub.core.terminal.Viewer.Picture;
+import dev.sessionhub.core.terminal.control.Request;
+import dev.sessionhub.core.terminal.pane.PaneFacts;
+import dev.sessionhub.core.terminal.pane.Size;
+import dev.sessionhub.core.terminal.pane.TerminalEnd;
+import dev.sessionhub.core.terminal.picture.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

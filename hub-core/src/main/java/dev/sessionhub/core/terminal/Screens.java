@@ -1,5 +1,11 @@
 package dev.sessionhub.core.terminal;
 
+import dev.sessionhub.core.terminal.control.ControlClient;
+import dev.sessionhub.core.terminal.control.Request;
+import dev.sessionhub.core.terminal.pane.Layout;
+import dev.sessionhub.core.terminal.pane.PaneFacts;
+import dev.sessionhub.core.terminal.pane.Subscription;
+import dev.sessionhub.core.terminal.pane.TerminalEnd;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,10 @@
 package dev.sessionhub.core.terminal;
 
+import dev.sessionhub.core.terminal.control.Commands;
+import dev.sessionhub.core.terminal.control.ControlClient;
+import dev.sessionhub.core.terminal.control.Request;
+import dev.sessionhub.core.terminal.pane.Size;
+import dev.sessionhub.core.terminal.pane.TerminalEnd;
 import dev.sessionhub.spi.container.ExecProcess;
 import java.time.Duration;
 import java.util.List;

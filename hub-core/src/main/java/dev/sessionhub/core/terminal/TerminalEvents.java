@@ -1,5 +1,6 @@
 package dev.sessionhub.core.terminal;
 
+import dev.sessionhub.core.terminal.pane.TerminalEnd;
 import java.util.Optional;
 
 /** Tells the listener what changed, in order, away from the lock and from the reading thread. */

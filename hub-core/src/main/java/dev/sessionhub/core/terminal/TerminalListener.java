@@ -1,5 +1,7 @@
 package dev.sessionhub.core.terminal;
 
+import dev.sessionhub.core.terminal.pane.TerminalEnd;
+
 /** Hears what happens to one terminal; called in order, by one thread at a time, never under a lock. It may block. */
 public interface TerminalListener {
 

@@ -1,5 +1,7 @@
 package dev.sessionhub.core.terminal;
 
+import dev.sessionhub.core.terminal.control.ControlChannel;
+import dev.sessionhub.core.terminal.pane.TerminalEnd;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

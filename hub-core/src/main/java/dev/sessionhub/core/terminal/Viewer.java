@@ -1,5 +1,7 @@
 package dev.sessionhub.core.terminal;
 
+import dev.sessionhub.core.terminal.control.TerminalThreads;
+import dev.sessionhub.core.terminal.pane.Size;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

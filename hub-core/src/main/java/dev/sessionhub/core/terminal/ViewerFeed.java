@@ -1,5 +1,9 @@
 package dev.sessionhub.core.terminal;
 
+import dev.sessionhub.core.terminal.pane.Size;
+import dev.sessionhub.core.terminal.pane.TerminalEnd;
+import dev.sessionhub.core.terminal.picture.GrowingBytes;
+import dev.sessionhub.core.terminal.picture.Snapshot;
 import java.io.IOException;
 import java.util.ArrayDeque;
 

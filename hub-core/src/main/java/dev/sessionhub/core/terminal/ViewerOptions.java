@@ -1,5 +1,6 @@
 package dev.sessionhub.core.terminal;
 
+import dev.sessionhub.core.terminal.pane.Size;
 import java.util.Objects;
 import java.util.Optional;
 

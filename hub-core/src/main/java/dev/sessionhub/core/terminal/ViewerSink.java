@@ -1,5 +1,7 @@
 package dev.sessionhub.core.terminal;
 
+import dev.sessionhub.core.terminal.pane.TerminalEnd;
+import dev.sessionhub.core.terminal.picture.Utf8Chunks;
 import java.io.IOException;
 
 /**

@@ -6,6 +6,9 @@
  * missed is replaced by one snapshot that tmux draws; so a viewer's memory is bounded, a slow viewer harms nobody, and
  * nothing is lost with the hub.
  *
+ * <p>{@code control} speaks with tmux, {@code pane} reads what it says of a pane, {@code picture} draws; none of them knows
+ * of viewers, which are here.
+ *
  * <p>Everything that comes out of a session is hostile text. It can garble the screens of its own session and nothing else.
  */
 @NullMarked

@@ -3,6 +3,7 @@ package dev.sessionhub.core.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionhub.core.terminal.pane.Size;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

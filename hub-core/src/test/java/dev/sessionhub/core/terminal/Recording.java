@@ -1,5 +1,6 @@
 package dev.sessionhub.core.terminal;
 
+import dev.sessionhub.core.terminal.pane.Size;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@ package dev.sessionhub.core.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionhub.core.terminal.control.Request;
+import dev.sessionhub.core.terminal.pane.PaneFacts;
+import dev.sessionhub.core.terminal.picture.ReplyText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;

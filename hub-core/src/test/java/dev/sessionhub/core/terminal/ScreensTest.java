@@ -2,6 +2,7 @@ package dev.sessionhub.core.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionhub.core.terminal.control.ControlClient;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;

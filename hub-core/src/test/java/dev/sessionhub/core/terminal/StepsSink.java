@@ -1,5 +1,7 @@
 package dev.sessionhub.core.terminal;
 
+import dev.sessionhub.core.terminal.pane.Size;
+import dev.sessionhub.core.terminal.pane.TerminalEnd;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

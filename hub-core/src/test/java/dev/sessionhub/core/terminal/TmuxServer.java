@@ -2,6 +2,7 @@ package dev.sessionhub.core.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sessionhub.core.terminal.control.ControlChannel;
 import dev.sessionhub.spi.container.ExecProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,6 +2,8 @@ package dev.sessionhub.core.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionhub.core.terminal.pane.Size;
+import dev.sessionhub.core.terminal.pane.TerminalEnd;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

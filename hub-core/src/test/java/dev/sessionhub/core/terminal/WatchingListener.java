@@ -1,5 +1,6 @@
 package dev.sessionhub.core.terminal;
 
+import dev.sessionhub.core.terminal.pane.TerminalEnd;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package dev.sessionhub.web.terminal;
 
-import dev.sessionhub.core.terminal.TerminalEnd;
+import dev.sessionhub.core.terminal.pane.TerminalEnd;
 import java.io.IOException;
 import java.util.function.Consumer;
 

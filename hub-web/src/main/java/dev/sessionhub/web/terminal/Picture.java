@@ -1,7 +1,7 @@
 package dev.sessionhub.web.terminal;
 
-import dev.sessionhub.core.terminal.TerminalEnd;
 import dev.sessionhub.core.terminal.ViewerSink;
+import dev.sessionhub.core.terminal.pane.TerminalEnd;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,7 +1,7 @@
 package dev.sessionhub.web.terminal;
 
-import dev.sessionhub.core.terminal.TerminalEnd;
-import dev.sessionhub.core.terminal.Utf8Chunks;
+import dev.sessionhub.core.terminal.pane.TerminalEnd;
+import dev.sessionhub.core.terminal.picture.Utf8Chunks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.picture;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The lines of one answer, up to a limit in bytes; beyond it the first lines go, so that the latest are there. */
-final class ReplyText {
+public final class ReplyText {
 
     /** More than ten thousand coloured lines; what a screen full of hostile attributes takes at most. */
     static final int LIMIT = 4 << 20;
@@ -15,7 +15,7 @@ final class ReplyText {
     private final Pen dropped = new Pen();
     private int bytes;
 
-    void add(byte[] data, int from, int to) {
+    public void add(byte[] data, int from, int to) {
         lines.add(Arrays.copyOfRange(data, from, to));
         bytes += to - from;
         while (bytes > LIMIT && lines.size() > 1) {
@@ -38,7 +38,7 @@ final class ReplyText {
         return dropped.copy();
     }
 
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder(bytes);
         for (byte[] line : lines) {
             text.append(text.isEmpty() ? "" : "\n").append(new String(line, StandardCharsets.UTF_8));

@@ -1,12 +1,13 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.picture;
 
+import dev.sessionhub.core.terminal.pane.PaneFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A terminal as it is at one moment. */
-final class Snapshot {
+public final class Snapshot {
 
     private final PaneFacts facts;
     private final ReplyText lines;
@@ -25,7 +26,7 @@ final class Snapshot {
      * The commands whose answers {@link #read} takes: the facts, history and screen, what is behind the alternate screen,
      * and, where tmux knows them, the erased cells at the ends of the rows.
      */
-    static List<String> commands(String target, int history, boolean erasedCells) {
+    public static List<String> commands(String target, int history, boolean erasedCells) {
         String full = "capture-pane -p -e -N -t " + target;
         String capture = erasedCells ? full + " -T" : full;
         String lines = history > 0 ? capture + " -S -" + history : capture;
@@ -36,22 +37,22 @@ final class Snapshot {
         return commands;
     }
 
-    static Snapshot read(List<ReplyText> replies) {
+    public static Snapshot read(List<ReplyText> replies) {
         Optional<ReplyText> full = replies.size() > 3 ? Optional.of(replies.get(3)) : Optional.empty();
         return new Snapshot(PaneFacts.read(replies.get(0).text()), replies.get(1), replies.get(2), full);
     }
 
-    PaneFacts facts() {
+    public PaneFacts facts() {
         return facts;
     }
 
     /** About as many bytes as the drawing. */
-    int weight() {
+    public int weight() {
         return lines.bytes() + mainScreen.bytes();
     }
 
     /** Output that draws it on an emulator that was just reset; made once, away from the thread that reads from tmux. */
-    synchronized byte[] bytes() {
+    public synchronized byte[] bytes() {
         if (drawn == null) {
             drawn = new Drawing(facts)
                     .draw(lines, mainScreen, fullRows.map(ReplyText::lines).orElse(List.of()));

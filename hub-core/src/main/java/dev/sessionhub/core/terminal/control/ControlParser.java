@@ -1,8 +1,9 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.control;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sessionhub.core.terminal.picture.GrowingBytes;
 import java.util.Arrays;
 
 /**

@@ -1,4 +1,4 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.pane;
 
 import java.util.List;
 import java.util.Optional;
@@ -12,21 +12,21 @@ import java.util.regex.Pattern;
  * @param pane whose value
  * @param value untrusted text
  */
-record Subscription(String name, int pane, String value) {
+public record Subscription(String name, int pane, String value) {
 
     static final String STATE = "hub-agent";
-    static final String DEAD = "hub-dead";
+    public static final String DEAD = "hub-dead";
 
     private static final Pattern TEXT =
             Pattern.compile("(\\S+) \\$[0-9]+ @[0-9]+ [0-9]+ %([0-9]{1,9}) : (.*)", Pattern.DOTALL);
 
-    static List<String> commands() {
+    public static List<String> commands() {
         return List.of(
                 "refresh-client -B '%s:%%*:#{E:@agent_state}'".formatted(STATE),
                 "refresh-client -B '%s:%%*:%s'".formatted(DEAD, PaneFacts.endFormat()));
     }
 
-    static Optional<Subscription> read(String text) {
+    public static Optional<Subscription> read(String text) {
         Matcher matcher = TEXT.matcher(text);
         return matcher.matches()
                 ? Optional.of(new Subscription(matcher.group(1), Integer.parseInt(matcher.group(2)), matcher.group(3)))

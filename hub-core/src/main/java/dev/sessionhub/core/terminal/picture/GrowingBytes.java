@@ -1,10 +1,10 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.picture;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes that are appended to, up to a limit; what goes beyond is dropped. For one thread. */
-final class GrowingBytes {
+public final class GrowingBytes {
 
     private static final int KEPT_WHEN_EMPTY = 16 * 1024;
 
@@ -12,11 +12,11 @@ final class GrowingBytes {
     private byte[] bytes = new byte[256];
     private int length;
 
-    GrowingBytes(int limit) {
+    public GrowingBytes(int limit) {
         this.limit = limit;
     }
 
-    GrowingBytes append(byte[] data, int from, int to) {
+    public GrowingBytes append(byte[] data, int from, int to) {
         int count = Math.min(to - from, limit - length);
         if (count > bytes.length - length) {
             bytes = Arrays.copyOf(bytes, Math.max(length + count, Math.min(limit, 2 * bytes.length)));
@@ -26,29 +26,29 @@ final class GrowingBytes {
         return this;
     }
 
-    GrowingBytes append(byte[] data) {
+    public GrowingBytes append(byte[] data) {
         return append(data, 0, data.length);
     }
 
-    GrowingBytes append(String ascii) {
+    public GrowingBytes append(String ascii) {
         return append(ascii.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    byte[] array() {
+    public byte[] array() {
         return bytes;
     }
 
-    byte[] take() {
+    public byte[] take() {
         byte[] taken = Arrays.copyOf(bytes, length);
         clear();
         return taken;
     }
 
-    void clear() {
+    public void clear() {
         length = 0;
         if (bytes.length > KEPT_WHEN_EMPTY) {
             bytes = new byte[256];

@@ -1,4 +1,4 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.picture;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.control;
 
 /** tmux writes bytes below a space, and the backslash, as a backslash and three octal digits. */
 final class Octal {

@@ -1,4 +1,4 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.control;
 
 import dev.sessionhub.spi.ProviderException;
 import dev.sessionhub.spi.container.ExecProcess;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * A tmux client in control mode: sends requests, matches the answers, hands on what tmux announces. One thread reads and calls
  * the receiver; it must never wait for anybody else.
  */
-final class ControlClient implements ControlEvents, AutoCloseable {
+public final class ControlClient implements ControlEvents, AutoCloseable {
 
     /** Hears what tmux says, from the one reading thread; of the end it may hear from another. */
-    interface Receiver {
+    public interface Receiver {
 
         void output(int pane, byte[] data);
 
@@ -48,7 +48,7 @@ final class ControlClient implements ControlEvents, AutoCloseable {
     private @Nullable Request answering;
     private volatile String exitReason = "";
 
-    ControlClient(String name, ExecProcess process, Receiver receiver) {
+    public ControlClient(String name, ExecProcess process, Receiver receiver) {
         this.process = process;
         this.receiver = receiver;
         this.writer = new CommandWriter("terminal-input-" + name, process.stdin());
@@ -59,7 +59,7 @@ final class ControlClient implements ControlEvents, AutoCloseable {
      * Sends it on the caller's thread if that cannot wait: tmux has answered everything, so the pipe is empty. Otherwise as
      * {@link #send}.
      */
-    boolean sendAtOnce(Request request) {
+    public boolean sendAtOnce(Request request) {
         String line = request.line();
         synchronized (pending) {
             if (closed.get() || !pending.isEmpty() || line.length() > SURELY_FITS || !writer.claim()) {
@@ -72,7 +72,7 @@ final class ControlClient implements ControlEvents, AutoCloseable {
     }
 
     /** Sends it now or never; its answer comes on the reading thread. */
-    boolean send(Request request) {
+    public boolean send(Request request) {
         synchronized (pending) {
             if (closed.get() || !writer.give(request.line())) {
                 return false;
@@ -83,7 +83,7 @@ final class ControlClient implements ControlEvents, AutoCloseable {
     }
 
     /** For how long the oldest request has been waiting for its answer. */
-    Duration silence() {
+    public Duration silence() {
         synchronized (pending) {
             Request oldest = pending.peek();
             return oldest == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - oldest.since());
@@ -91,7 +91,7 @@ final class ControlClient implements ControlEvents, AutoCloseable {
     }
 
     /** For how long nothing at all has come from tmux. */
-    Duration quiet() {
+    public Duration quiet() {
         return Duration.ofNanos(System.nanoTime() - heardNanos);
     }
 
@@ -178,7 +178,7 @@ final class ControlClient implements ControlEvents, AutoCloseable {
     }
 
     /** Takes the connection for lost, for this reason. */
-    void giveUp(String reason) {
+    public void giveUp(String reason) {
         TerminalThreads.virtual("terminal-end", () -> lose(reason));
     }
 

@@ -1,8 +1,9 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.picture;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionhub.core.terminal.control.Commands;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

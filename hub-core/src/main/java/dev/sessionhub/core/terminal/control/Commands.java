@@ -1,4 +1,4 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,18 +7,18 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** tmux commands as lines of text. Whatever comes from outside is written as digits, so that no text can be a command. */
-final class Commands {
+public final class Commands {
 
     private static final int KEYS_IN_A_COMMAND = 1024;
     private static final int PASTED_IN_A_COMMAND = 64 * 1024;
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
     /** Costs tmux nothing, and it answers. */
-    static final String ANYBODY_THERE = "display-message -p yes";
+    public static final String ANYBODY_THERE = "display-message -p yes";
 
     private Commands() {}
 
-    static List<String> keys(String pane, byte[] bytes) {
+    public static List<String> keys(String pane, byte[] bytes) {
         List<String> commands = new ArrayList<>();
         for (int from = 0; from < bytes.length; from += KEYS_IN_A_COMMAND) {
             int to = Math.min(bytes.length, from + KEYS_IN_A_COMMAND);
@@ -27,7 +27,7 @@ final class Commands {
         return commands;
     }
 
-    static List<String> paste(String pane, String buffer, String text) {
+    public static List<String> paste(String pane, String buffer, String text) {
         byte[] bytes = withoutControls(text).getBytes(UTF_8);
         List<String> commands = new ArrayList<>();
         for (int from = 0; from < bytes.length; from += PASTED_IN_A_COMMAND) {
@@ -45,7 +45,7 @@ final class Commands {
         return text.replace("\r\n", "\n").replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\u0080-\\u009f]", "");
     }
 
-    static String quoted(byte[] bytes, int from, int to) {
+    public static String quoted(byte[] bytes, int from, int to) {
         StringBuilder quoted = new StringBuilder(2 * (to - from)).append('"');
         for (int at = from; at < to; at++) {
             int value = bytes[at] & 0xff;

@@ -1,6 +1,7 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.picture;
 
-import dev.sessionhub.core.terminal.PaneFacts.Cell;
+import dev.sessionhub.core.terminal.pane.PaneFacts;
+import dev.sessionhub.core.terminal.pane.PaneFacts.Cell;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;

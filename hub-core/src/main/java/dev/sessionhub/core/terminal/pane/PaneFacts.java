@@ -1,4 +1,4 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.pane;
 
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param end how the program ended, if it has
  * @param version of tmux, such as {@code 3.3a}
  */
-record PaneFacts(
+public record PaneFacts(
         String pane,
         Size size,
         boolean alternate,
@@ -36,7 +36,7 @@ record PaneFacts(
         String version) {
 
     /** A position, counted from zero. */
-    record Cell(int column, int row) {}
+    public record Cell(int column, int row) {}
 
     private static final List<String> NUMBERS = List.of(
             "pane_width",
@@ -65,22 +65,22 @@ record PaneFacts(
     private static final int VERSION = 5;
     private static final Pattern NUMBER_OF_VERSION = Pattern.compile("([0-9]+)\\.([0-9]+)");
 
-    static String command(String target) {
+    public static String command(String target) {
         return "display-message -p -t %s '#{pane_id};%s;%s;%s;#{pane_tabs};#{version}'"
                 .formatted(target, formats(NUMBERS), formats(FLAGS), END);
     }
 
     /** The format that {@link #end(String)} reads. */
-    static String endFormat() {
+    public static String endFormat() {
         return END;
     }
 
     /** For a target that does not exist, tmux answers with nothing filled in. */
-    static boolean isThere(String line) {
+    public static boolean isThere(String line) {
         return line.startsWith("%");
     }
 
-    static PaneFacts read(String line) {
+    public static PaneFacts read(String line) {
         String[] parts = line.split(";", -1);
         int[] numbers = numbers(parts[1]);
         return new PaneFacts(
@@ -98,17 +98,17 @@ record PaneFacts(
     }
 
     /** Whether captures reach behind the last character of a row: since tmux 3.4, which has an option against it. */
-    boolean hasErasedCells() {
+    public boolean hasErasedCells() {
         Matcher number = NUMBER_OF_VERSION.matcher(version);
         return number.find() && 1000 * Integer.parseInt(number.group(1)) + Integer.parseInt(number.group(2)) >= 3004;
     }
 
-    boolean has(String flag) {
+    public boolean has(String flag) {
         return flags.contains(flag);
     }
 
     /** Reads dead, exit status and signal. Until tmux knows one of the two, the program counts as running. */
-    static Optional<TerminalEnd> end(String text) {
+    public static Optional<TerminalEnd> end(String text) {
         String[] parts = text.split(":", -1);
         if (parts.length < 3 || !parts[0].equals("1")) {
             return Optional.empty();
@@ -118,7 +118,7 @@ record PaneFacts(
     }
 
     /** Whether the program has ended and tmux does not know how. */
-    static boolean isUnexplained(String text) {
+    public static boolean isUnexplained(String text) {
         return text.startsWith("1:") && end(text).isEmpty();
     }
 

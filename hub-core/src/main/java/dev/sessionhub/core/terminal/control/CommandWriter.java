@@ -1,5 +1,6 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.control;
 
+import dev.sessionhub.core.terminal.picture.GrowingBytes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

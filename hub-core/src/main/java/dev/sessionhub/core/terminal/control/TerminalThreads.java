@@ -1,9 +1,9 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.control;
 
 import dev.sessionhub.core.concurrent.HubThreads;
 
 /** Which kind of thread does what here. None inherits anything from the thread that happens to open a terminal. */
-final class TerminalThreads {
+public final class TerminalThreads {
 
     private TerminalThreads() {}
 
@@ -13,7 +13,7 @@ final class TerminalThreads {
     }
 
     /** For everything that waits on locks and sockets. */
-    static Thread virtual(String name, Runnable task) {
+    public static Thread virtual(String name, Runnable task) {
         return HubThreads.startDetached(name, task);
     }
 }

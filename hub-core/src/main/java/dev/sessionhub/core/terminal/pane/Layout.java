@@ -1,4 +1,4 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.pane;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
  * @param window such as {@code @0}
  * @param size of the window
  */
-record Layout(String window, Size size) {
+public record Layout(String window, Size size) {
 
     private static final Pattern TEXT = Pattern.compile("(@[0-9]+) [0-9a-f]{4},([0-9]{1,4})x([0-9]{1,4}),.*");
 
-    static Optional<Layout> read(String text) {
+    public static Optional<Layout> read(String text) {
         Matcher matcher = TEXT.matcher(text);
         return matcher.matches()
                 ? Optional.of(new Layout(

@@ -1,4 +1,4 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.control;
 
 import dev.sessionhub.spi.container.ExecProcess;
 import java.util.List;

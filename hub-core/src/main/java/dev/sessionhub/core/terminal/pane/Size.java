@@ -1,12 +1,12 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.pane;
 
 /** The size of a terminal in cells. */
-record Size(int columns, int rows) {
+public record Size(int columns, int rows) {
 
     private static final int MOST_COLUMNS = 1000;
     private static final int MOST_ROWS = 500;
 
-    Size {
+    public Size {
         check(columns, rows);
     }
 
@@ -15,7 +15,7 @@ record Size(int columns, int rows) {
         return new Size(Math.clamp(columns, 2, MOST_COLUMNS), Math.clamp(rows, 1, MOST_ROWS));
     }
 
-    static void check(int columns, int rows) {
+    public static void check(int columns, int rows) {
         if (columns < 2 || columns > MOST_COLUMNS || rows < 1 || rows > MOST_ROWS) {
             throw new IllegalArgumentException("size must be 2 to %d columns and 1 to %d rows: %dx%d"
                     .formatted(MOST_COLUMNS, MOST_ROWS, columns, rows));

@@ -1,4 +1,4 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.pane;
 
 import java.util.Objects;
 import java.util.Optional;
@@ -71,7 +71,7 @@ public record TerminalEnd(Cause cause, Optional<Integer> exitCode, Optional<Inte
                 "the program ended with exit code " + exitCode);
     }
 
-    static TerminalEnd unexplained() {
+    public static TerminalEnd unexplained() {
         return new TerminalEnd(
                 Cause.PROGRAM_ENDED, Optional.empty(), Optional.empty(), "the program ended; tmux does not say how");
     }

@@ -1,5 +1,6 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.control;
 
+import dev.sessionhub.core.terminal.picture.ReplyText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,23 +10,23 @@ import java.util.function.Consumer;
  * One line of tmux commands, and what to do with the answers. tmux runs the commands of a line at one moment: no output comes
  * between their answers. If one fails, those behind it are not run.
  */
-final class Request {
+public final class Request {
 
     /** All the answers, or those up to the one that failed. */
-    record Answer(List<ReplyText> replies, Optional<String> error) {}
+    public record Answer(List<ReplyText> replies, Optional<String> error) {}
 
     private final List<String> commands;
     private final Consumer<Answer> then;
     private final List<ReplyText> replies = new ArrayList<>();
     private final long since = System.nanoTime();
 
-    Request(List<String> commands, Consumer<Answer> then) {
+    public Request(List<String> commands, Consumer<Answer> then) {
         this.commands = List.copyOf(commands);
         this.then = then;
     }
 
     /** A line whose answer nobody waits for. */
-    static Request unanswered(List<String> commands) {
+    public static Request unanswered(List<String> commands) {
         return new Request(commands, (var _) -> {});
     }
 

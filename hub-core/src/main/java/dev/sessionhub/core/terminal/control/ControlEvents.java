@@ -1,4 +1,4 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.control;
 
 /** What tmux says in control mode, in its order. */
 interface ControlEvents {

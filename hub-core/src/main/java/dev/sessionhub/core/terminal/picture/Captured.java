@@ -1,4 +1,4 @@
-package dev.sessionhub.core.terminal;
+package dev.sessionhub.core.terminal.picture;
 
 /** The pieces of a captured line: characters in UTF-8, and sequences. */
 final class Captured {
