@@ -25,6 +25,8 @@ class RealClaudeStatusTest extends RealClaude {
         type(session, "\r");
         awaitActivity(session, Activity.NEEDS_INPUT);
         assertThat(session.workspace().resolve("a.txt")).hasContent("hi");
+        // Claude Code says that it asks before it takes an answer.
+        hub.awaitThat(() -> screen(session).contains("Enter to select"), () -> "asked\n" + screen(session));
         type(session, "\r");
         awaitActivity(session, Activity.IDLE);
     }

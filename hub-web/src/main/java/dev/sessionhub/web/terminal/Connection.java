@@ -89,6 +89,12 @@ final class Connection implements Consumer<SessionUpdate> {
         }
     }
 
+    /** The connection has come to its end. */
+    void ended() {
+        end();
+        peer.awaitClose();
+    }
+
     void close(int code, String reason) {
         outbox.close(code, reason);
         end();

@@ -69,7 +69,7 @@ public class Connections {
 
     void closed(Connection connection) {
         open.remove(connection);
-        connection.end();
+        connection.ended();
     }
 
     void start(@Observes @Initialized(ApplicationScoped.class) Object event) {

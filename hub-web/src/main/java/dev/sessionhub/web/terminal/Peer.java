@@ -7,17 +7,21 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The client's end of a connection. Its own lane for the picture, another for everything else; each for one thread. */
 final class Peer {
 
     private static final Logger LOG = System.getLogger(Peer.class.getName());
     private static final int MOST_REASON = 120;
+    private static final long LONGEST_CLOSE_SECONDS = 2;
 
     private final Session session;
     private final Lane picture;
     private final Lane control;
+    private final ReentrantReadWriteLock closing = new ReentrantReadWriteLock();
 
     Peer(Session session, LongAdder bytes) {
         this.session = session;
@@ -50,10 +54,30 @@ final class Peer {
     }
 
     void close(int code, String reason) {
+        closing.readLock().lock();
         try {
             session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), brief(reason)));
         } catch (IOException | IllegalStateException e) {
             LOG.log(Level.DEBUG, "a connection was closed already: {0}", e.getMessage());
+        } finally {
+            closing.readLock().unlock();
+        }
+    }
+
+    /**
+     * Lets a close that is under way come to its end; for the thread that is told of the client's answer. Tyrus would close
+     * the connection in both threads, in the second one when its request may already be another client's.
+     */
+    void awaitClose() {
+        if (closing.getReadHoldCount() > 0) {
+            return;
+        }
+        try {
+            if (closing.writeLock().tryLock(LONGEST_CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                closing.writeLock().unlock();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
