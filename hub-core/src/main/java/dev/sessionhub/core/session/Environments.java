@@ -168,10 +168,17 @@ final class Environments {
     /** The same before an environment goes for good; without it nothing goes. */
     private void carryHome(Session session, ContainerHandle handle) {
         ContainerProvider provider = provider(session);
-        if (Sharing.of(provider) == Sharing.CARRIED && provider.find(handle).isPresent()) {
+        if (Sharing.of(provider) == Sharing.CARRIED
+                && mayHaveFiles(session)
+                && provider.find(handle).isPresent()) {
             provider.start(handle);
             carriage.bringHome(session, provider, handle);
         }
+    }
+
+    /** One that a killed hub left half made never got any, and may not even start. */
+    private boolean mayHaveFiles(Session session) {
+        return session.container().isPresent() || carriage.areElsewhere(session);
     }
 
     HubSession script(Session session) {
@@ -227,7 +234,7 @@ final class Environments {
     /** The session's files where they are newest: a forgotten environment may be there again, with more than the hub has. */
     Worktree newest(Session session) {
         Worktree files = session.worktree();
-        if (session.container().isPresent() || !isolation.isCarried(files)) {
+        if (session.container().isPresent() || !isolation.isCarried(files) || !carriage.areElsewhere(session)) {
             return files;
         }
         ContainerProvider provider = provider(session);

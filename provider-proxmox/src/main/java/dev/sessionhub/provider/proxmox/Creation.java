@@ -143,17 +143,24 @@ final class Creation {
         return System.nanoTime() - begin > limit.toNanos();
     }
 
-    /** Says no while a guest that was wished for before may be on its way, and hidden. */
-    void requireNothingHidden(String what, Collection<UUID> seen) throws InterruptedException, IOException {
+    /**
+     * Says no while a guest that was wished for before may be on its way, and hidden. Answers whether to look again: one whose
+     * clone has just ended was hidden when the guests were looked at, and is not any more.
+     */
+    boolean mayHaveCome(String what, Collection<UUID> seen) throws InterruptedException, IOException {
         if (seen.containsAll(files.begun())) {
-            return;
+            return false;
         }
         Guest template = guests.template(what, settings.template());
-        if (!turn(template).isLocked() && guests.isLocked(what, template)) {
+        if (turn(template).isLocked()) {
+            return false;
+        }
+        if (guests.isLocked(what, template)) {
             throw new ProviderException(
                     Code.UNAVAILABLE,
                     what + " failed: template " + template.id() + " is being cloned, and the guest may be this hub's");
         }
+        return true;
     }
 
     private int freeId(String what) throws InterruptedException {

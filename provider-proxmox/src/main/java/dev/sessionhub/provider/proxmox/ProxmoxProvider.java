@@ -166,8 +166,8 @@ final class ProxmoxProvider implements ContainerProvider {
                 .ifPresent(session -> alone(what, session, () -> {
                     Optional<Guests.Found> found = guests.find(what, session);
                     links.drop(session);
-                    if (found.isEmpty() && files.isBegun(session)) {
-                        creation.requireNothingHidden(what, List.of());
+                    if (found.isEmpty() && files.isBegun(session) && creation.mayHaveCome(what, List.of())) {
+                        found = guests.find(what, session);
                     }
                     if (found.isPresent()) {
                         if (found.get().runs()) {
@@ -208,8 +208,10 @@ final class ProxmoxProvider implements ContainerProvider {
         return named(what, () -> {
             List<Container> all = new ArrayList<>();
             List<Guests.Found> found = guests.list(what);
-            creation.requireNothingHidden(
-                    what, found.stream().map(Guests.Found::session).toList());
+            if (creation.mayHaveCome(
+                    what, found.stream().map(Guests.Found::session).toList())) {
+                found = guests.list(what);
+            }
             for (Guests.Found one : found) {
                 all.add(view(one));
             }
