@@ -169,16 +169,15 @@ final class Environments {
     private void carryHome(Session session, ContainerHandle handle) {
         ContainerProvider provider = provider(session);
         if (Sharing.of(provider) == Sharing.CARRIED
-                && mayHaveFiles(session)
-                && provider.find(handle).isPresent()) {
+                && provider.find(handle).filter(Environments::mayHaveFiles).isPresent()) {
             provider.start(handle);
             carriage.bringHome(session, provider, handle);
         }
     }
 
-    /** One that a killed hub left half made never got any, and may not even start. */
-    private boolean mayHaveFiles(Session session) {
-        return session.container().isPresent() || carriage.areElsewhere(session);
+    /** One that never started got none, and if it is half made it may not even start. */
+    private static boolean mayHaveFiles(Container found) {
+        return found.state() != Container.State.CREATED;
     }
 
     HubSession script(Session session) {
@@ -234,11 +233,12 @@ final class Environments {
     /** The session's files where they are newest: a forgotten environment may be there again, with more than the hub has. */
     Worktree newest(Session session) {
         Worktree files = session.worktree();
-        if (session.container().isPresent() || !isolation.isCarried(files) || !carriage.areElsewhere(session)) {
+        if (session.container().isPresent() || !isolation.isCarried(files)) {
             return files;
         }
         ContainerProvider provider = provider(session);
-        Optional<Container> found = listed(provider, session).flatMap(provider::find);
+        Optional<Container> found =
+                listed(provider, session).flatMap(provider::find).filter(Environments::mayHaveFiles);
         if (found.filter(there -> there.state() != Container.State.RUNNING).isPresent()) {
             throw new ProviderException(
                     Code.CONFLICT,

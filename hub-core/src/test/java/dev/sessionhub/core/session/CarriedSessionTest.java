@@ -2,10 +2,13 @@ package dev.sessionhub.core.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sessionhub.core.agent.AgentKind;
 import dev.sessionhub.core.failure.FailureCode;
 import dev.sessionhub.core.failure.HubException;
 import dev.sessionhub.core.workspace.Against;
 import dev.sessionhub.core.workspace.Worktree;
+import dev.sessionhub.spi.ProviderException;
+import dev.sessionhub.spi.container.Container;
 import dev.sessionhub.spi.container.ContainerProvider;
 import dev.sessionhub.spi.git.GitDiff;
 import dev.sessionhub.spi.git.GitStatus;
@@ -18,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.Test;
 class CarriedSessionTest extends SessionTest {
 
     private final AtomicBoolean hidden = new AtomicBoolean();
+    private final AtomicBoolean unstartable = new AtomicBoolean();
 
     @Override
     @BeforeEach
@@ -162,12 +167,29 @@ class CarriedSessionTest extends SessionTest {
                     if (hidden.get() && called.getName().equals("list")) {
                         return List.of();
                     }
+                    if (unstartable.get() && called.getName().equals("start")) {
+                        throw new ProviderException(ProviderException.Code.CONFLICT, "it does not start");
+                    }
                     try {
                         return called.invoke(provider, arguments);
                     } catch (InvocationTargetException failure) {
                         throw failure.getCause();
                     }
                 });
+    }
+
+    @Test
+    void an_environment_that_never_started_has_no_files_and_is_removed_as_it_is() {
+        unstartable.set(true);
+        UUID id = hub.lifecycle
+                .create(anna, WantedSession.of(AgentKind.SHELL).named("half").asked())
+                .session()
+                .id();
+        hub.await(id, SessionState.FAILED);
+        assertThat(hub.provider.list()).singleElement().matches(found -> found.state() == Container.State.CREATED);
+        hub.lifecycle.delete(anna, id, false);
+        hub.await(id, SessionState.DELETED);
+        assertThat(hub.provider.list()).isEmpty();
     }
 
     @Test
